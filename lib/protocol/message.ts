@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { idSchema, skillRefSchema, timeSchema, usageSchema } from './fields.ts';
+import { MAX_MESSAGE_PARTS, MAX_TEXT_CHARS } from './limits.ts';
+
+const providerMetadata = z.record(z.string(), z.unknown()).optional();
+
+const toolPartSchema = z.object({
+  type: z.literal('dynamic-tool'),
+  toolCallId: z.string(),
+  toolName: z.string(),
+  title: z.string().optional(),
+  providerExecuted: z.boolean().optional(),
+  state: z.enum([
+    'input-streaming',
+    'input-available',
+    'approval-requested',
+    'approval-responded',
+    'running',
+    'output-available',
+    'output-error',
+    'output-denied',
+    'abandoned',
+  ]),
+  /** The raw input while it streams. */
+  inputText: z.string().optional(),
+  input: z.unknown().optional(),
+  output: z.unknown().optional(),
+  errorText: z.string().optional(),
+  preliminary: z.boolean().optional(),
+});
+
+/** Parts of AI SDK's `UIMessage`; text and reasoning keep the id of their chunks, so that a continuation finds them. */
+export const partSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('step-start') }),
+  z.object({
+    type: z.literal('text'),
+    id: z.string().optional(),
+    text: z.string(),
+    state: z.enum(['streaming', 'done']).optional(),
+    providerMetadata,
+  }),
+  z.object({
+    type: z.literal('reasoning'),
+    id: z.string().optional(),
+    text: z.string(),
+    state: z.enum(['streaming', 'done', 'abandoned']).optional(),
+    providerMetadata,
+  }),
+  toolPartSchema,
+  z.object({
+    type: z.literal('source-url'),
+    sourceId: z.string(),
+    url: z.string(),
+    title: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('source-document'),
+    sourceId: z.string(),
+    mediaType: z.string(),
+    title: z.string(),
+    filename: z.string().optional(),
+  }),
+  z.object({ type: z.literal('file'), url: z.string(), mediaType: z.string() }),
+]);
+export type Part = z.infer<typeof partSchema>;
+export type ToolPart = z.infer<typeof toolPartSchema>;
+
+export const messageRoleSchema = z.enum(['user', 'assistant', 'system']);
+export type MessageRole = z.infer<typeof messageRoleSchema>;
+
+/** What a person may send: text, nothing else. `state` and ids are the server's. */
+export const userPartsSchema = z
+  .array(z.strictObject({ type: z.literal('text'), text: z.string() }))
+  .min(1)
+  .max(MAX_MESSAGE_PARTS);
+export type UserPart = z.infer<typeof userPartsSchema>[number];
+
+/** Visible characters only; blank, zero-width and control characters do not make a message. */
+export function hasVisibleText(parts: readonly UserPart[]): boolean {
+  return parts.some((part) => /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(part.text));
+}
+
+export function isTooLong(parts: readonly UserPart[]): boolean {
+  return parts.reduce((total, part) => total + part.text.length, 0) > MAX_TEXT_CHARS;
+}
+
+export const messageStatusSchema = z.enum(['complete', 'streaming', 'cancelled', 'error']);
+export type MessageStatus = z.infer<typeof messageStatusSchema>;
+
+export const messageSchema = z.object({
+  id: idSchema,
+  parentId: idSchema.nullable(),
+  /** Ids of all messages with this parent, itself included, oldest first. */
+  siblings: z.array(idSchema),
+  role: messageRoleSchema,
+  parts: z.array(partSchema),
+  status: messageStatusSchema,
+  runId: idSchema.optional(),
+  createdAt: timeSchema,
+  model: z.string().optional(),
+  skill: skillRefSchema.optional(),
+  usage: usageSchema.optional(),
+  rating: z.union([z.literal(1), z.literal(-1)]).optional(),
+});
+export type Message = z.infer<typeof messageSchema>;
