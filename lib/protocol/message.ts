@@ -31,7 +31,8 @@ const toolPartSchema = z.object({
 
 /** Parts of AI SDK's `UIMessage`; text and reasoning keep the id of their chunks, so that a continuation finds them. */
 export const partSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('step-start') }),
+  /** Everything after a step that is not done belongs to it, and goes with it on a restart. */
+  z.object({ type: z.literal('step-start'), state: z.enum(['streaming', 'done']).optional() }),
   z.object({
     type: z.literal('text'),
     id: z.string().optional(),

@@ -28,7 +28,13 @@ export const queueItemSchema = z.object({
 });
 export type QueueItem = z.infer<typeof queueItemSchema>;
 
-export const steerSchema = z.object({ runId: idSchema, messageId: idSchema, parts: z.array(partSchema) });
+export const steerSchema = z.object({
+  runId: idSchema,
+  messageId: idSchema,
+  parts: z.array(partSchema),
+  /** The step that was given it; absent while it waits. */
+  step: z.number().int().nonnegative().optional(),
+});
 export type Steer = z.infer<typeof steerSchema>;
 
 export const approvalSchema = z.object({
