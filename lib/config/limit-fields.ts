@@ -1,0 +1,32 @@
+import { countField } from './env-field.ts';
+
+/** What one user, socket, run or node may take. Every limit sheds visibly; none is only a comment. */
+export const limitFields = {
+  socketsPerUser: countField('HOLDFAST_SOCKETS_PER_USER', 10),
+  /** Handshakes without a login, per client address. */
+  handshakesPerMinute: countField('HOLDFAST_HANDSHAKES_PER_MINUTE', 30),
+  sessionsPerSocket: countField('HOLDFAST_SESSIONS_PER_SOCKET', 20),
+  runningRunsPerUser: countField('HOLDFAST_RUNNING_RUNS_PER_USER', 5),
+  runsPerWorker: countField('HOLDFAST_RUNS_PER_WORKER', 500),
+  queueLength: countField('HOLDFAST_QUEUE_LENGTH', 50),
+  textLength: countField('HOLDFAST_TEXT_LENGTH', 100_000),
+  frameBytes: countField('HOLDFAST_FRAME_BYTES', 1_000_000),
+  bodyBytes: countField('HOLDFAST_BODY_BYTES', 256 * 1024),
+  /** Live events a slow socket may have waiting before it is caught up from the log instead. */
+  liveBufferBytes: countField('HOLDFAST_LIVE_BUFFER_BYTES', 512 * 1024),
+  /** Token buckets per socket: so many at once, refilled at so many per second. */
+  commandBurst: countField('HOLDFAST_COMMAND_BURST', 40),
+  commandsPerSecond: countField('HOLDFAST_COMMANDS_PER_SECOND', 10),
+  readBurst: countField('HOLDFAST_READ_BURST', 100),
+  readsPerSecond: countField('HOLDFAST_READS_PER_SECOND', 30),
+  signalBurst: countField('HOLDFAST_SIGNAL_BURST', 20),
+  signalsPerSecond: countField('HOLDFAST_SIGNALS_PER_SECOND', 5),
+  /** Bounds of a run's recovery and work (R5). */
+  runAttempts: countField('HOLDFAST_RUN_ATTEMPTS', 6),
+  providerRetries: countField('HOLDFAST_PROVIDER_RETRIES', 3, 0),
+  stepsPerRun: countField('HOLDFAST_STEPS_PER_RUN', 20),
+  answerBytes: countField('HOLDFAST_ANSWER_BYTES', 4_000_000),
+  /** Members of one group commit. */
+  groupSize: countField('HOLDFAST_GROUP_SIZE', 64),
+  databaseConnections: countField('HOLDFAST_DATABASE_CONNECTIONS', 12),
+};

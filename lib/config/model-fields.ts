@@ -1,0 +1,17 @@
+import { optionalTextField, portField, textField, urlField } from './env-field.ts';
+
+/** Keys and addresses of model providers. With none of them set, the demo model answers. */
+export const modelFields = {
+  openaiApiKey: optionalTextField('OPENAI_API_KEY'),
+  openaiBaseUrl: urlField('OPENAI_BASE_URL'),
+  anthropicApiKey: optionalTextField('ANTHROPIC_API_KEY'),
+  anthropicBaseUrl: urlField('ANTHROPIC_BASE_URL'),
+  googleApiKey: optionalTextField('GOOGLE_GENERATIVE_AI_API_KEY'),
+  compatibleBaseUrl: urlField('OPENAI_COMPATIBLE_BASE_URL'),
+  compatibleApiKey: optionalTextField('OPENAI_COMPATIBLE_API_KEY'),
+  compatibleName: textField('OPENAI_COMPATIBLE_NAME', 'compatible'),
+  /** `provider:model`, for messages that name none. */
+  defaultModel: optionalTextField('MODEL'),
+  /** 0 = any free port. */
+  demoModelPort: portField('DEMO_MODEL_PORT', 0),
+};

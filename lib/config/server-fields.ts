@@ -1,0 +1,26 @@
+import {
+  choiceField,
+  countField,
+  databaseUrlField,
+  optionalTextField,
+  originsField,
+  portField,
+  textField,
+  urlField,
+} from './env-field.ts';
+
+export const serverFields = {
+  environment: choiceField('NODE_ENV', ['development', 'production', 'test'], 'development'),
+  port: portField('PORT', 3000),
+  dataDir: textField('HOLDFAST_DATA_DIR', '.data'),
+  /** Absent = embedded Postgres under the data directory. */
+  databaseUrl: databaseUrlField('DATABASE_URL'),
+  role: choiceField('ROLE', ['all', 'web', 'worker'], 'all'),
+  /** Where browsers reach this server; absent = at the host they ask for. */
+  publicUrl: urlField('PUBLIC_URL'),
+  allowedOrigins: originsField('ALLOWED_ORIGINS'),
+  /** How many proxies in front are trusted to have written `X-Forwarded-*`. */
+  trustedProxyHops: countField('TRUSTED_PROXIES', 0, 0),
+  secret: optionalTextField('HOLDFAST_SECRET'),
+  logLevel: choiceField('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
+};

@@ -1,0 +1,45 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/client.ts';
+
+export type Database = PrismaClient;
+
+type ConnectionOptions = {
+  url: string;
+  /** Shown in `pg_stat_activity`. */
+  name: string;
+  /** A statement that takes longer is ended by Postgres. Absent = never. */
+  statementTimeoutMs?: number;
+};
+
+export function createDatabase(options: ConnectionOptions & { connections: number }): Database {
+  const adapter = new PrismaPg({ ...toPgOptions(options), max: options.connections });
+  return new PrismaClient({ adapter });
+}
+
+/** A pool beside Prisma's, for the hot path of the log. Its connections' faults are passed to `onError`, never thrown. */
+export function createPool(
+  options: ConnectionOptions & { connections: number; onError: (error: Error) => void },
+): pg.Pool {
+  const pool = new pg.Pool({ ...toPgOptions(options), max: options.connections });
+  pool.on('error', options.onError);
+  return pool;
+}
+
+/**
+ * One connection of its own, not yet connected: for what belongs to a connection, like `LISTEN` and session-level locks.
+ * Listen to its `error` and `end` events.
+ */
+export function createConnection(options: ConnectionOptions): pg.Client {
+  return new pg.Client(toPgOptions(options));
+}
+
+function toPgOptions({ url, name, statementTimeoutMs }: ConnectionOptions): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: name,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
+  };
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { clearMocks: true, restoreMocks: true, exclude: ['node_modules/**', 'e2e/**', '.next/**', '.data/**'] };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...shared.exclude, '**/*.pg.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'pg',
+          include: ['**/*.pg.test.ts'],
+          globalSetup: ['lib/db/testing/test-cluster.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
