@@ -13,6 +13,8 @@ export const runSchema = z.object({
   status: runStatusSchema,
   attempt: z.number().int().nonnegative(),
   cancelRequested: z.boolean().optional(),
+  /** While suspended: ids of approvals or runs, or `retry-at:<ISO time>`. */
+  waitingFor: z.array(z.string()).optional(),
   reason: runEndReasonSchema.optional(),
   code: z.string().optional(),
   /** Who asked for the answer, and from which device. */

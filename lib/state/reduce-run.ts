@@ -43,7 +43,7 @@ export function reduceRunEvent(draft: StateDraft, event: RunEvent): void {
         editTool([...parts], event.toolCallId, (part) => ({ ...part, state: 'running' })),
       );
     case 'run-suspend':
-      return editRun(draft, event.runId, { status: 'suspended' });
+      return editRun(draft, event.runId, { status: 'suspended', waitingFor: event.waitingFor });
     case 'run-cancel':
       return editRun(draft, event.runId, { cancelRequested: true });
     case 'run-steer':
@@ -125,9 +125,12 @@ function messageOfRun(draft: StateDraft, runId: string) {
   return run && draft.message(run.messageId);
 }
 
+/** What a run waits for is told only while it is suspended. */
 function editRun(draft: StateDraft, runId: string, change: Partial<Run>): void {
   const run = draft.run(runId);
-  if (run) draft.putRun({ ...run, ...change });
+  if (!run) return;
+  const { waitingFor, ...next } = { ...run, ...change };
+  draft.putRun(next.status === 'suspended' && waitingFor ? { ...next, waitingFor } : next);
 }
 
 type Parts = NonNullable<ReturnType<typeof messageOfRun>>['parts'];

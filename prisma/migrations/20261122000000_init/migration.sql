@@ -72,7 +72,6 @@ CREATE TABLE "run" (
     "cancel_at" TIMESTAMPTZ(3),
     "requested_seq" BIGINT NOT NULL,
     "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "progress_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "reason" TEXT,
     "code" TEXT,
