@@ -40,6 +40,8 @@ function toPgOptions({ url, name, statementTimeoutMs }: ConnectionOptions): pg.C
     application_name: name,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
+    // A held session answers `busy` instead of holding a connection for ever.
+    lock_timeout: 5_000,
     ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
   };
 }

@@ -1,0 +1,76 @@
+import type { Event, EventBody } from '#lib/protocol/event.ts';
+import type { Actor } from '#lib/protocol/fields.ts';
+import type { Transaction } from './transaction.ts';
+
+type NewEvent = EventBody & { actor: Actor };
+
+interface EventRow {
+  seq: number;
+  type: string;
+  run_id: string | null;
+  actor: Actor;
+  data: Record<string, unknown>;
+  at: Date;
+}
+
+/** The columns of an event: what has a column of its own is not stored twice. */
+export function toEventColumns(event: NewEvent): {
+  type: string;
+  runId: string | null;
+  actor: Actor;
+  data: Record<string, unknown>;
+} {
+  const { type, actor, ...payload } = event;
+  if (!('runId' in payload)) return { type, runId: null, actor, data: payload };
+  const { runId, ...data } = payload;
+  return { type, runId, actor, data };
+}
+
+export function toEvent(row: EventRow): Event {
+  const place = { seq: row.seq, at: row.at.toISOString(), actor: row.actor };
+  const runId = row.run_id === null ? {} : { runId: row.run_id };
+  // Cast: rows are written by `toEventColumns` only, from a typed event.
+  return { ...place, ...runId, ...row.data, type: row.type } as Event;
+}
+
+/** Inserts events under a lock on their session, from `lastSeq + 1` on. The caller bumps `last_seq`. */
+export async function insertEvents(
+  tx: Transaction,
+  place: { sessionId: string; lastSeq: number; at: Date },
+  events: readonly NewEvent[],
+): Promise<Event[]> {
+  const rows = events.map((event, index) => {
+    const { type, runId, actor, data } = toEventColumns(event);
+    return { q: place.lastSeq + index + 1, t: type, r: runId, a: actor, d: data };
+  });
+  await tx.$executeRaw`
+    INSERT INTO event (session_id, seq, type, run_id, actor, data, at)
+    SELECT ${place.sessionId}::uuid, e.q, e.t, e.r, e.a, e.d, ${place.at}::timestamptz
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e (q int8, t text, r uuid, a jsonb, d jsonb)`;
+  const at = place.at.toISOString();
+  return events.map((event, index): Event => ({ ...event, seq: place.lastSeq + index + 1, at }));
+}
+
+export async function selectEvents(
+  tx: Transaction,
+  range: { sessionId: string; after: number; limit: number },
+): Promise<Event[]> {
+  const rows = await tx.$queryRaw<EventRow[]>`
+    SELECT seq::float8 AS seq, type, run_id, actor, data, at FROM event
+    WHERE session_id = ${range.sessionId}::uuid AND seq > ${range.after}
+    ORDER BY seq LIMIT ${range.limit}`;
+  return rows.map(toEvent);
+}
+
+/** All events of some runs from a seq on, in order. */
+export async function selectRunEvents(
+  tx: Transaction,
+  range: { sessionId: string; runIds: readonly string[]; fromSeq: number },
+): Promise<Event[]> {
+  const rows = await tx.$queryRaw<EventRow[]>`
+    SELECT seq::float8 AS seq, type, run_id, actor, data, at FROM event
+    WHERE session_id = ${range.sessionId}::uuid AND seq >= ${range.fromSeq}
+      AND run_id = ANY (${range.runIds}::uuid[])
+    ORDER BY seq`;
+  return rows.map(toEvent);
+}

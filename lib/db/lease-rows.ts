@@ -1,0 +1,24 @@
+import type { Database } from './client.ts';
+
+export function selectClaimable(db: Database, limit: number): Promise<{ runId: string; sessionId: string }[]> {
+  return db.$queryRaw`
+    SELECT r.id AS "runId", r.session_id AS "sessionId" FROM run r
+    WHERE (r.status IN ('requested', 'suspended') AND r.available_at <= clock_timestamp())
+       OR (r.status = 'running' AND NOT holdfast_is_leased(r.status, r.lease_expires_at, r.holder_lock))
+    ORDER BY r.requested_at LIMIT ${limit}`;
+}
+
+/** Extends the leases that still stand; the others are missing from the answer. */
+export function extendLeases(
+  db: Database,
+  holder: string,
+  leases: readonly { runId: string; epoch: number }[],
+  leaseMs: number,
+): Promise<{ runId: string; cancelled: boolean }[]> {
+  return db.$queryRaw`
+    UPDATE run r SET lease_expires_at = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    FROM unnest(${leases.map((lease) => lease.runId)}::uuid[], ${leases.map((lease) => lease.epoch)}::int[])
+      AS held (run_id, epoch)
+    WHERE r.id = held.run_id AND r.epoch = held.epoch AND r.holder = ${holder} AND r.status = 'running'
+    RETURNING r.id AS "runId", r.cancel_at IS NOT NULL AS cancelled`;
+}

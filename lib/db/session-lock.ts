@@ -1,0 +1,105 @@
+import type { Actor, SkillRef } from '#lib/protocol/fields.ts';
+import type { MessageRole, MessageStatus, Part } from '#lib/protocol/message.ts';
+import type { Transaction } from './transaction.ts';
+
+export interface LockedSession {
+  sessionId: string;
+  ownerId: string;
+  title: string | null;
+  titleBy: 'user' | 'model' | null;
+  epoch: string;
+  lastSeq: number;
+  tipId: string | null;
+  archived: boolean;
+  deletedForMs: number | null;
+}
+
+/** Takes the session row; whoever changes a run of the session holds it first. Undefined: missing, or held and `skip`. */
+export async function lockSession(
+  tx: Transaction,
+  sessionId: string,
+  whenLocked: 'wait' | 'skip',
+): Promise<LockedSession | undefined> {
+  const rows =
+    whenLocked === 'skip'
+      ? await tx.$queryRaw<{ id: string }[]>`
+          SELECT id FROM session WHERE id = ${sessionId}::uuid FOR NO KEY UPDATE SKIP LOCKED`
+      : await tx.$queryRaw<{ id: string }[]>`
+          SELECT id FROM session WHERE id = ${sessionId}::uuid FOR NO KEY UPDATE`;
+  if (rows.length === 0) return undefined;
+  const [session] = await tx.$queryRaw<LockedSession[]>`
+    SELECT id AS "sessionId", owner_id AS "ownerId", title, title_by AS "titleBy", epoch,
+      last_seq::float8 AS "lastSeq", tip_id AS "tipId", archived,
+      (extract(epoch FROM clock_timestamp() - deleted_at) * 1000)::float8 AS "deletedForMs"
+    FROM session WHERE id = ${sessionId}::uuid`;
+  return session;
+}
+
+export interface ControlRows {
+  at: Date;
+  role: 'owner' | 'editor' | 'viewer' | null;
+  userLiveRuns: number;
+  runs: {
+    runId: string;
+    messageId: string;
+    parentRunId: string | null;
+    agent: string;
+    model: string;
+    status: 'requested' | 'running' | 'suspended' | 'ended';
+    epoch: number;
+    attempt: number;
+    leased: boolean;
+    available: boolean;
+    cancelRequested: boolean;
+    requestedSeq: number;
+    skill: SkillRef | null;
+  }[];
+  queue: { itemId: string; parts: Part[]; model: string | null; actor: Actor; at: string }[];
+  messages: { messageId: string; parentId: string | null; role: MessageRole; status: MessageStatus }[];
+}
+
+/** What decisions look at, in one statement: call it after `lockSession`, so that its snapshot is fresh. */
+export async function selectControl(
+  tx: Transaction,
+  asked: {
+    sessionId: string;
+    userId: string | undefined;
+    runIds: readonly string[];
+    messageIds: readonly string[];
+  },
+): Promise<ControlRows> {
+  const userId = asked.userId ?? null;
+  const [row] = await tx.$queryRaw<ControlRows[]>`
+    SELECT date_trunc('milliseconds', clock_timestamp()) AS at,
+      (SELECT role FROM participant WHERE session_id = ${asked.sessionId}::uuid AND user_id = ${userId}) AS role,
+      (SELECT count(*)::int FROM run
+        WHERE requested_by = ${userId} AND status IN ('requested', 'running', 'suspended') AND parent_run_id IS NULL
+      ) AS "userLiveRuns",
+      coalesce((
+        SELECT json_agg(json_build_object(
+          'runId', r.id, 'messageId', r.message_id, 'parentRunId', r.parent_run_id, 'agent', r.agent,
+          'model', r.model, 'status', r.status, 'epoch', r.epoch, 'attempt', r.attempt,
+          'leased', holdfast_is_leased(r.status, r.lease_expires_at, r.holder_lock),
+          'available', r.available_at <= clock_timestamp(), 'cancelRequested', r.cancel_at IS NOT NULL,
+          'requestedSeq', r.requested_seq, 'skill', r.skill
+        ) ORDER BY r.requested_seq)
+        FROM run r
+        WHERE r.session_id = ${asked.sessionId}::uuid
+          AND (r.status IN ('requested', 'running', 'suspended') OR r.id = ANY (${asked.runIds}::uuid[]))
+      ), '[]') AS runs,
+      coalesce((
+        SELECT json_agg(json_build_object(
+          'itemId', q.id, 'parts', q.parts, 'model', q.model, 'actor', q.actor, 'at', q.created_at
+        ) ORDER BY q.position)
+        FROM queue_item q WHERE q.session_id = ${asked.sessionId}::uuid
+      ), '[]') AS queue,
+      coalesce((
+        SELECT json_agg(json_build_object(
+          'messageId', m.id, 'parentId', m.parent_id, 'role', m.role, 'status', m.status
+        ))
+        FROM message m
+        WHERE m.session_id = ${asked.sessionId}::uuid AND m.id = ANY (${asked.messageIds}::uuid[])
+      ), '[]') AS messages`;
+  if (!row) throw new Error('cannot read the session: the database returned no row');
+  return row;
+}

@@ -1,0 +1,153 @@
+import type { Event } from '#lib/protocol/event.ts';
+import type { Message } from '#lib/protocol/message.ts';
+import type { QueueItem } from '#lib/protocol/snapshot.ts';
+import { Prisma } from './generated/client.ts';
+import type { Transaction } from './transaction.ts';
+
+/**
+ * Writes what an event says into the rows beside the log. `finalMessage` is the fold of a run that ends here, so that
+ * its `run-end` and its message are one commit. [R1]
+ */
+export async function projectEvent(
+  tx: Transaction,
+  sessionId: string,
+  event: Event,
+  options: { requestedBy: string; finalMessage: Message | undefined },
+): Promise<void> {
+  switch (event.type) {
+    case 'message-add':
+      await tx.message.create({
+        data: { sessionId, ...event.message, parts: toJson(event.message.parts), status: 'complete', ...placeOf(event) },
+      });
+      return;
+    case 'run-request':
+      await insertRun(tx, sessionId, event, options.requestedBy);
+      return;
+    case 'run-start':
+      await tx.run.update({
+        where: { id: event.runId },
+        data: { attempt: event.attempt, ...(event.skill ? { skill: event.skill } : {}) },
+      });
+      return;
+    case 'run-cancel':
+      await tx.run.update({ where: { id: event.runId }, data: { cancelAt: event.at } });
+      return;
+    case 'run-end':
+      await endRun(tx, sessionId, event, options.finalMessage);
+      return;
+    case 'message-rate':
+      await tx.message.updateMany({
+        where: { sessionId, id: event.messageId },
+        data: { rating: event.value === 0 ? null : event.value },
+      });
+      return;
+    case 'participant-add':
+    case 'participant-change':
+      await tx.participant.upsert({
+        where: { sessionId_userId: { sessionId, userId: event.userId } },
+        create: { sessionId, userId: event.userId, role: event.role },
+        update: { role: event.role },
+      });
+      return;
+    case 'participant-remove':
+      await tx.participant.deleteMany({ where: { sessionId, userId: event.userId } });
+      return;
+    default:
+      return; // The session row and the queue are written once per commit, the rest lives in the log only.
+  }
+}
+
+async function insertRun(
+  tx: Transaction,
+  sessionId: string,
+  event: Extract<Event, { type: 'run-request' }>,
+  requestedBy: string,
+): Promise<void> {
+  await tx.run.create({
+    data: {
+      id: event.runId,
+      sessionId,
+      messageId: event.messageId,
+      parentId: event.parentId,
+      parentRunId: event.parentRunId ?? null,
+      requestedBy,
+      actor: toJson(event.actor),
+      agent: event.agent,
+      model: event.model,
+      status: 'requested',
+      requestedSeq: event.seq,
+    },
+  });
+  if (event.parentRunId !== undefined) return;
+  await tx.message.create({
+    data: {
+      sessionId,
+      id: event.messageId,
+      parentId: event.parentId,
+      role: 'assistant',
+      parts: [],
+      status: 'streaming',
+      runId: event.runId,
+      model: event.model,
+      ...placeOf(event),
+    },
+  });
+}
+
+async function endRun(
+  tx: Transaction,
+  sessionId: string,
+  event: Extract<Event, { type: 'run-end' }>,
+  message: Message | undefined,
+): Promise<void> {
+  await tx.run.update({
+    where: { id: event.runId },
+    data: {
+      status: 'ended',
+      reason: event.reason,
+      code: event.code ?? null,
+      usage: event.usage ? toJson(event.usage) : Prisma.DbNull,
+      endedAt: event.at,
+      leaseExpiresAt: null,
+    },
+  });
+  if (!message) return;
+  await tx.message.update({
+    where: { sessionId_id: { sessionId, id: message.id } },
+    data: {
+      parts: toJson(message.parts),
+      status: message.status,
+      skill: message.skill ? toJson(message.skill) : Prisma.DbNull,
+      usage: message.usage ? toJson(message.usage) : Prisma.DbNull,
+    },
+  });
+}
+
+/** Makes the queue's rows what the fold says they are. */
+export async function writeQueue(
+  tx: Transaction,
+  sessionId: string,
+  queue: readonly (QueueItem & { model?: string | undefined })[],
+): Promise<void> {
+  await tx.queueItem.deleteMany({ where: { sessionId } });
+  await tx.queueItem.createMany({
+    data: queue.map((item, position) => ({
+      sessionId,
+      id: item.itemId,
+      position,
+      parts: toJson(item.parts),
+      model: item.model ?? null,
+      actor: toJson(item.actor),
+      createdAt: item.at,
+    })),
+  });
+}
+
+function placeOf(event: Event) {
+  return { addedSeq: event.seq, createdAt: event.at };
+}
+
+/** Cast: parsed protocol values are JSON; Prisma's input type only lacks the index signature. */
+export function toJson(value: unknown): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue;
+}

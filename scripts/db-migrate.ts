@@ -1,0 +1,11 @@
+import { config } from '#lib/config/config.ts';
+import { startDatabaseServer } from '#lib/db/database-server.ts';
+import { applyMigrations } from '#lib/db/migrate.ts';
+
+const database = await startDatabaseServer(config(), { info: () => undefined });
+try {
+  const applied = await applyMigrations(database.url);
+  console.log(applied.length === 0 ? 'Nothing to apply.' : `Applied ${applied.join(', ')}.`);
+} finally {
+  await database.stop();
+}
