@@ -25,7 +25,6 @@ export type AppendResult =
 /** Committed events of one session, with consecutive seqs. */
 export interface CommittedBatch {
   readonly sessionId: string;
-  readonly epoch: string;
   readonly events: readonly Event[];
   /** Set when the commit deleted or restored the session. */
   readonly deleted?: boolean;

@@ -74,3 +74,16 @@ BEGIN
   ORDER BY j.m;
 END;
 $$;
+
+-- Whether somebody holds a run: its lease has not expired by the database's clock, and the advisory lock that its
+-- holder keeps on a connection of its own is taken. kill -9 closes that connection and frees the run at once.
+CREATE FUNCTION holdfast_is_leased(p_status text, p_expires_at timestamptz, p_lock bigint) RETURNS boolean
+LANGUAGE sql VOLATILE
+AS $$
+  SELECT p_status = 'running' AND coalesce(p_expires_at > clock_timestamp(), false) AND EXISTS (
+    SELECT FROM pg_locks l
+    WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+      AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+      AND ((l.classid::int8 << 32) | l.objid::int8) = p_lock
+  )
+$$;
