@@ -5,6 +5,12 @@ export const limitFields = {
   socketsPerUser: countField('HOLDFAST_SOCKETS_PER_USER', 10),
   /** Handshakes without a login, per client address. */
   handshakesPerMinute: countField('HOLDFAST_HANDSHAKES_PER_MINUTE', 30),
+  /** New guests, per client network (one IPv4 address, one IPv6 /64). */
+  guestsPerMinute: countField('HOLDFAST_GUESTS_PER_MINUTE', 30),
+  /** Sign-ins and sign-ups by e-mail and password, per client network. */
+  signInsPerMinute: countField('HOLDFAST_SIGN_INS_PER_MINUTE', 10),
+  /** Wrong passwords for one account, from wherever, before it rests for a quarter of an hour. */
+  wrongPasswords: countField('HOLDFAST_WRONG_PASSWORDS', 20),
   sessionsPerSocket: countField('HOLDFAST_SESSIONS_PER_SOCKET', 20),
   runningRunsPerUser: countField('HOLDFAST_RUNNING_RUNS_PER_USER', 5),
   runsPerWorker: countField('HOLDFAST_RUNS_PER_WORKER', 500),
@@ -15,7 +21,7 @@ export const limitFields = {
   /** Live events a slow socket may have waiting before it is caught up from the log instead. */
   liveBufferBytes: countField('HOLDFAST_LIVE_BUFFER_BYTES', 512 * 1024),
   /** Token buckets per socket: so many at once, refilled at so many per second. */
-  commandBurst: countField('HOLDFAST_COMMAND_BURST', 40),
+  commandBurst: countField('HOLDFAST_COMMAND_BURST', 120),
   commandsPerSecond: countField('HOLDFAST_COMMANDS_PER_SECOND', 10),
   readBurst: countField('HOLDFAST_READ_BURST', 100),
   readsPerSecond: countField('HOLDFAST_READS_PER_SECOND', 30),

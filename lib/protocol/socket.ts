@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Command } from './command.ts';
-import { ackErrorSchema, type AckError } from './error.ts';
+import { ackErrorSchema, type AckError, type ErrorCode } from './error.ts';
 import { eventSchema, type Event } from './event.ts';
 import { epochSchema, idSchema, roleSchema, seqSchema } from './fields.ts';
 import { MAX_HISTORY_MESSAGES, MAX_LIST_SESSIONS, MAX_READ_EVENTS } from './limits.ts';
@@ -109,10 +109,10 @@ export interface SessionGone {
   sessionId: string;
   reason: 'deleted' | 'revoked';
 }
-export interface Notice {
-  kind: 'restarting';
-  retryInMs: number;
-}
+export type Notice =
+  | { kind: 'restarting'; retryInMs: number }
+  /** Said just before the server closes this connection: why. */
+  | { kind: 'closing'; code: ErrorCode };
 
 type Reply<T> = (ack: Ack<T>) => void;
 
