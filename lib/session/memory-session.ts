@@ -1,3 +1,4 @@
+import { cleanJson } from '#lib/base/clean-text.ts';
 import { runIdOf, type Event } from '#lib/protocol/event.ts';
 import type { Role } from '#lib/protocol/fields.ts';
 import { reduce } from '#lib/state/reduce.ts';
@@ -45,7 +46,7 @@ export class MemorySession {
 
   push(added: readonly NewEvent[], moment: MemoryMoment, requestedBy: string): Event[] {
     const at = new Date(moment.nowMs).toISOString();
-    const events = added.map((event, index): Event => ({ ...event, seq: this.events.length + index + 1, at }));
+    const events = added.map((event, index): Event => ({ ...cleanJson(event), seq: this.events.length + index + 1, at }));
     this.events.push(...events);
     this.state = reduce(this.state, events);
     for (const event of events) this.#project(event, moment, requestedBy);
