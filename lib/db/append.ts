@@ -20,6 +20,7 @@ export async function appendMembers(
     sessionId: string;
     runId: string;
     runEpoch: number;
+    after: number;
     events: readonly (EventBody & { actor: Actor })[];
   }[],
   wait: boolean,
@@ -32,11 +33,12 @@ export async function appendMembers(
   );
   const result = await connection.query<AppendRow>({
     name: 'holdfast_append',
-    text: 'SELECT member, verdict, first_seq, at_ms FROM holdfast_append($1, $2, $3, $4, $5)',
+    text: 'SELECT member, verdict, first_seq, at_ms FROM holdfast_append($1, $2, $3, $4, $5, $6)',
     values: [
       members.map((member) => member.sessionId),
       members.map((member) => member.runId),
       members.map((member) => member.runEpoch),
+      members.map((member) => member.after),
       JSON.stringify(events),
       wait,
     ],

@@ -1,5 +1,6 @@
 import type { Event, EventBody } from '#lib/protocol/event.ts';
 import type { Actor } from '#lib/protocol/fields.ts';
+import type { Database } from './client.ts';
 import type { Transaction } from './transaction.ts';
 
 type NewEvent = EventBody & { actor: Actor };
@@ -73,4 +74,13 @@ export async function selectRunEvents(
       AND run_id = ANY (${range.runIds}::uuid[])
     ORDER BY seq`;
   return rows.map(toEvent);
+}
+
+export function selectHeads(
+  db: Database,
+  sessionIds: readonly string[],
+): Promise<{ sessionId: string; lastSeq: number; deleted: boolean }[]> {
+  return db.$queryRaw`
+    SELECT id AS "sessionId", last_seq::float8 AS "lastSeq", deleted_at IS NOT NULL AS deleted
+    FROM session WHERE id = ANY (${sessionIds}::uuid[])`;
 }

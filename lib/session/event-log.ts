@@ -10,6 +10,12 @@ export interface AppendMember {
   readonly runId: string;
   /** The epoch of the writer's lease. A stale one changes nothing. [L4] */
   readonly runEpoch: number;
+  /**
+   * Seq of the last event of the run that its writer wrote or read: the batch follows it. When the run has grown
+   * beyond it, this batch was appended before and its answer was lost; the same answer comes again, and nothing else
+   * happens.
+   */
+  readonly after: number;
   readonly events: readonly NewEvent[];
 }
 
@@ -88,6 +94,9 @@ export interface EventLog {
 
   /** The events of one run, in order. Chunks of an ended run may have been compacted. [L6] */
   readRun(sessionId: string, runId: string): Promise<readonly Event[]>;
+
+  /** Where sessions stand, in no order; those that do not exist are missing. */
+  heads(sessionIds: readonly string[]): Promise<{ sessionId: string; lastSeq: number; deleted: boolean }[]>;
 
   findRecorded(userId: string, commandId: string): Promise<(RecordedReply & { bodyHash: string }) | undefined>;
   /** Records a final refusal, unless the command has a reply already. */

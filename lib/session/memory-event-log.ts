@@ -45,6 +45,8 @@ export class MemoryEventLog implements EventLog, RunLeases {
       const run = session?.runs.get(member.runId);
       if (!session || session.deletedAt !== undefined || !run) return { status: 'fenced' };
       if (run.epoch !== member.runEpoch || run.status !== 'running') return { status: 'fenced' };
+      const earlier = session.findEarlier(member);
+      if (earlier) return { status: 'ok', events: earlier };
       if (run.cancelRequested) return { status: 'cancelled' };
       const events = session.push(member.events, this.#moment(), run.requestedBy);
       batches.push({ sessionId: member.sessionId, events });
@@ -107,6 +109,17 @@ export class MemoryEventLog implements EventLog, RunLeases {
 
   async readRun(sessionId: string, runId: string) {
     return this.#sessions.get(sessionId)?.events.filter((event) => runIdOf(event) === runId) ?? [];
+  }
+
+  async heads(sessionIds: readonly string[]) {
+    return sessionIds
+      .map((sessionId) => this.#sessions.get(sessionId))
+      .filter((session) => session !== undefined)
+      .map(({ sessionId, events, deletedAt }) => ({
+        sessionId,
+        lastSeq: events.length,
+        deleted: deletedAt !== undefined,
+      }));
   }
 
   async findRecorded(userId: string, commandId: string) {

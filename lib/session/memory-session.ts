@@ -79,6 +79,18 @@ export class MemorySession {
     if (event.type === 'run-end') run.status = 'ended';
   }
 
+  /** The batch that a lost answer belongs to: what the run wrote after `after`. */
+  findEarlier(member: { runId: string; after: number; events: readonly NewEvent[] }): Event[] | undefined {
+    const first = this.events.findIndex(
+      (event) =>
+        event.seq > member.after &&
+        runIdOf(event) === member.runId &&
+        event.type !== 'run-cancel' &&
+        event.type !== 'run-steer',
+    );
+    return first === -1 ? undefined : this.events.slice(first, first + member.events.length);
+  }
+
   settle(decision: Decision<unknown>, moment: MemoryMoment): void {
     const { claim, release } = decision;
     const claimed = claim && this.runs.get(claim.runId);

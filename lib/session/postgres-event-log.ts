@@ -5,7 +5,7 @@ import { appendMembers } from '#lib/db/append.ts';
 import type { Database } from '#lib/db/client.ts';
 import { findCommand } from '#lib/db/command-rows.ts';
 import { isLockTimeout } from '#lib/db/database-fault.ts';
-import { selectEvents, selectRunEvents } from '#lib/db/event-rows.ts';
+import { selectEvents, selectHeads, selectRunEvents } from '#lib/db/event-rows.ts';
 import { extendLeases, selectClaimable } from '#lib/db/lease-rows.ts';
 import { insertCommand } from '#lib/db/session-write.ts';
 import { inReadSnapshot, inTransaction } from '#lib/db/transaction.ts';
@@ -122,6 +122,10 @@ export class PostgresEventLog implements EventLog, RunLeases {
       if (run?.sessionId !== sessionId) return [];
       return selectRunEvents(tx, { sessionId, runIds: [runId], fromSeq: Number(run.requestedSeq) });
     });
+  }
+
+  heads(sessionIds: readonly string[]) {
+    return selectHeads(this.#db, sessionIds);
   }
 
   async findRecorded(userId: string, commandId: string) {

@@ -10,7 +10,7 @@ export function decideCancel(
   control: SessionControl,
   cancel: { runId: string; actor: Actor; defaultModel: string },
 ): Decision<CommandResults['cancel-run']> {
-  requireAccess(control, 'write', 'stop the answer');
+  requireAccess(control, 'cancel-run', 'stop the answer');
   const run = control.runs.find((facts) => facts.runId === cancel.runId);
   if (!run) throw new AppError('not-found', 'cannot stop the answer: the session has no such run');
   if (run.status === 'ended') throw new AppError('already-ended', 'cannot stop the answer: it has ended');

@@ -9,7 +9,7 @@ type QueueCommand = CommandOf<'queue-edit'> | CommandOf<'queue-move'> | CommandO
 
 /** Edits what waits, on whichever device: until a run takes the item, the queue is everybody's. [C6] */
 export function decideQueue(control: SessionControl, command: QueueCommand, actor: Actor): Decision<undefined> {
-  requireAccess(control, 'write', 'change the queue');
+  requireAccess(control, command.type, 'change the queue');
   const { itemId } = command;
   requireItem(control, itemId);
   switch (command.type) {

@@ -9,7 +9,7 @@ export function decideRate(
   command: CommandOf<'rate-message'>,
   actor: Actor,
 ): Decision<undefined> {
-  requireAccess(control, 'write', 'rate the answer');
+  requireAccess(control, 'rate-message', 'rate the answer');
   const { messageId, value, note } = command;
   const message = control.messages.find((facts) => facts.messageId === messageId);
   if (!message) throw new AppError('not-found', 'cannot rate the answer: the session has no such message');

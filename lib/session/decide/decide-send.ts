@@ -20,7 +20,7 @@ export interface SendContext {
 export function decideSend(control: SessionControl, command: Send, context: SendContext): SendDecision {
   requireSendable(command.parts);
   if (!control.session && command.create) return requestAnswer(control, command, context, null);
-  const session = requireAccess(control, 'write', 'send the message');
+  const session = requireAccess(control, 'send-message', 'send the message');
   if (control.messages.some((message) => message.messageId === command.messageId)) {
     throw new AppError('conflict', 'cannot send the message: its id is taken');
   }

@@ -10,7 +10,7 @@ type Done = Decision<undefined>;
 /** Somebody else's id, and a deleted one, answer as if the id were not to be had: `not-found`, `gone`. */
 export function decideCreate(control: SessionControl, create: { actor: Actor; title?: string | undefined }): Done {
   if (control.session) {
-    requireAccess(control, 'write', 'create the session');
+    requireAccess(control, 'read', 'create the session');
     throw new AppError('conflict', 'cannot create the session: it exists already');
   }
   const title = create.title ?? null;
@@ -22,7 +22,7 @@ export function decideCreate(control: SessionControl, create: { actor: Actor; ti
 }
 
 export function decideRename(control: SessionControl, rename: { title: string; actor: Actor }): Done {
-  requireAccess(control, 'write', 'rename the session');
+  requireAccess(control, 'rename-session', 'rename the session');
   return {
     events: [{ type: 'session-rename', title: rename.title, actor: rename.actor }],
     titleBy: 'user',
@@ -42,7 +42,7 @@ export function decideTitle(control: SessionControl, title: { title: string; age
 }
 
 export function decideArchive(control: SessionControl, archive: { archived: boolean; actor: Actor }): Done {
-  const session = requireAccess(control, 'write', 'archive the session');
+  const session = requireAccess(control, 'archive-session', 'archive the session');
   if (session.archived === archive.archived) return { events: [], reply: undefined };
   return {
     events: [{ type: 'session-archive', archived: archive.archived, actor: archive.actor }],
@@ -52,7 +52,7 @@ export function decideArchive(control: SessionControl, archive: { archived: bool
 
 /** Ends everything that runs in the session, leased or not: their workers are fenced. */
 export function decideDelete(control: SessionControl, deletion: { actor: Actor; defaultModel: string }): Done {
-  const session = requireParticipant(control, 'manage', 'delete the session');
+  const session = requireParticipant(control, 'delete-session', 'delete the session');
   if (session.deletedForMs !== undefined) return { events: [], reply: undefined };
   const events = control.runs
     .filter((run) => run.status !== 'ended')
@@ -64,7 +64,7 @@ export function decideDelete(control: SessionControl, deletion: { actor: Actor; 
 }
 
 export function decideRestore(control: SessionControl): Done {
-  const session = requireParticipant(control, 'manage', 'restore the session');
+  const session = requireParticipant(control, 'restore-session', 'restore the session');
   if (session.deletedForMs === undefined) return { events: [], reply: undefined };
   if (session.deletedForMs > RESTORE_WINDOW_MS) {
     throw new AppError('gone', 'cannot restore the session: it was deleted over 10 seconds ago');

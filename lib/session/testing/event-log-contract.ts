@@ -71,8 +71,8 @@ export function describeEventLog(name: string, open: () => Promise<StoreUnderTes
       const run = await startRun();
       const stale = { ...run, runEpoch: run.runEpoch - 1 };
       const results = await log.append([
-        { ...run, events: [textChunk(run.runId, 'a'), textChunk(run.runId, 'b')] },
-        { ...stale, events: [textChunk(run.runId, 'never'), textChunk(run.runId, 'never')] },
+        { ...run, after: 4, events: [textChunk(run.runId, 'a'), textChunk(run.runId, 'b')] },
+        { ...stale, after: 4, events: [textChunk(run.runId, 'never'), textChunk(run.runId, 'never')] },
       ]);
       expect(results.map((result) => result.status)).toEqual(['ok', 'fenced']);
       const texts = (await readAll(log, run.sessionId)).filter((event) => event.type === 'run-chunk');
@@ -142,11 +142,30 @@ export function describeEventLog(name: string, open: () => Promise<StoreUnderTes
       expect(await endRun(log, run.sessionId, run.runId, run.runEpoch)).toEqual({ status: 'fenced' });
     });
 
+    test('an append whose answer was lost can be sent again: one effect, one answer', async () => {
+      const run = await startRun();
+      const other = await startRun();
+      const first = await appendText(log, { ...run, after: 4 }, 'once ', 'only');
+      await cancelRun(log, run.sessionId, run.runId);
+      const member = { ...run, after: 4, events: [textChunk(run.runId, 'once '), textChunk(run.runId, 'only')] };
+      const [again, beside] = await log.append([
+        member,
+        { ...other, after: 4, events: [textChunk(other.runId, 'x')] },
+      ]);
+      expect(again).toEqual(first);
+      expect(beside?.status).toBe('ok');
+      expect((await readAll(log, run.sessionId)).slice(4).map((event) => event.type)).toEqual([
+        'run-chunk',
+        'run-chunk',
+        'run-cancel',
+      ]);
+    });
+
     test('[L7] one bad member harms nobody else in its group', async () => {
       const [one, two] = [await startRun(), await startRun()];
       const missing = { sessionId: createId(), runId: createId(), runEpoch: 1 };
       const results = await log.append(
-        [one, missing, two].map((run) => ({ ...run, events: [textChunk(run.runId, 'x')] })),
+        [one, missing, two].map((run) => ({ ...run, after: 4, events: [textChunk(run.runId, 'x')] })),
       );
       expect(results.map((result) => result.status)).toEqual(['ok', 'fenced', 'ok']);
     });

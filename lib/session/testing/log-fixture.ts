@@ -78,13 +78,14 @@ export function textChunk(runId: string, delta: string): NewEvent {
   return { type: 'run-chunk', runId, chunks: [{ type: 'text-delta', id: 't', delta }], actor: agent };
 }
 
+/** Appends after whatever the run has: a writer of its own would know. */
 export async function appendText(
   log: EventLog,
-  member: { sessionId: string; runId: string; runEpoch: number },
+  member: { sessionId: string; runId: string; runEpoch: number; after?: number },
   ...deltas: string[]
 ): Promise<AppendResult> {
   const events = deltas.map((delta) => textChunk(member.runId, delta));
-  const [result] = await log.append([{ ...member, events }], { wait: true });
+  const [result] = await log.append([{ after: 1_000_000, ...member, events }], { wait: true });
   if (!result) throw new Error('append gave no result');
   return result;
 }

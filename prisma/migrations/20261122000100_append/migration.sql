@@ -4,8 +4,12 @@
 -- that wait, reads epochs and cancels, numbers, inserts and bumps. In one statement a writer that waited for a lock
 -- would recheck the locked row only and judge by epochs read before the wait.
 --
--- A member is one run's batch. Its verdict is one of
---   ok         appended whole, at first_seq, first_seq + 1, ...
+-- A member is one run's batch, to follow the last event that its writer knows of its run. When the run has grown
+-- beyond that, the batch was appended by an earlier call whose answer was lost: a run has one writer, and a writer has
+-- one batch under way. So a retry changes nothing and gets the first call's answer.
+--
+-- A member's verdict is one of
+--   ok         appended whole, at first_seq, first_seq + 1, ...; also when this very batch was appended before
 --   cancelled  the run was asked to stop: nothing appended
 --   fenced     the run has another epoch, or has ended, or is not of this session: nothing appended
 --   locked     the session is held by something slow: nothing appended, try it alone (p_wait)
@@ -14,6 +18,7 @@ CREATE FUNCTION holdfast_append(
   p_session uuid[],  -- per member
   p_run     uuid[],  -- per member
   p_epoch   int[],   -- per member: the epoch of the writer's lease
+  p_after   int8[],  -- per member: seq of the last event of the run that its writer wrote or read
   p_events  json,    -- [{ m: member, counted from 1, t: type, a: actor, d: data }] in order
   p_wait    boolean  -- wait for locked sessions (under lock_timeout) instead of skipping them
 ) RETURNS TABLE (member int, verdict text, first_seq float8, at_ms float8)
@@ -38,27 +43,34 @@ BEGIN
 
   RETURN QUERY
   WITH given AS (
-    SELECT g.m::int AS m, g.session_id, g.run_id, g.epoch
-    FROM unnest(p_session, p_run, p_epoch) WITH ORDINALITY AS g (session_id, run_id, epoch, m)
+    SELECT g.m::int AS m, g.session_id, g.run_id, g.epoch, g.after
+    FROM unnest(p_session, p_run, p_epoch, p_after) WITH ORDINALITY AS g (session_id, run_id, epoch, after, m)
   ), judged AS (
-    SELECT given.m, given.session_id, given.run_id, s.last_seq,
+    SELECT given.m, given.session_id, given.run_id, s.last_seq, earlier.seq AS earlier_seq, earlier.at AS earlier_at,
       CASE
         WHEN s.id IS NULL OR s.deleted_at IS NOT NULL THEN 'missing'
         WHEN NOT given.session_id = ANY (coalesce(v_locked, '{}')) THEN 'locked'
         WHEN r.id IS NULL OR r.session_id <> given.session_id THEN 'fenced'
         WHEN r.epoch <> given.epoch OR r.status <> 'running' THEN 'fenced'
+        WHEN earlier.seq IS NOT NULL THEN 'ok'
         WHEN r.cancel_at IS NOT NULL THEN 'cancelled'
         ELSE 'ok'
       END AS verdict
     FROM given
     LEFT JOIN session s ON s.id = given.session_id
     LEFT JOIN run r ON r.id = given.run_id
+    LEFT JOIN LATERAL (
+      SELECT e.seq, e.at FROM event e
+      WHERE e.session_id = given.session_id AND e.seq > given.after AND e.run_id = given.run_id
+        AND e.type NOT IN ('run-cancel', 'run-steer')
+      ORDER BY e.seq LIMIT 1
+    ) earlier ON true
   ), numbered AS (
     SELECT j.m, j.session_id, j.run_id, e.t, e.a, e.d,
       j.last_seq + row_number() OVER (PARTITION BY j.session_id ORDER BY e.n) AS seq
     FROM ROWS FROM (json_to_recordset(p_events) AS (m int, t text, a jsonb, d jsonb))
       WITH ORDINALITY AS e (m, t, a, d, n)
-    JOIN judged j ON j.m = e.m AND j.verdict = 'ok'
+    JOIN judged j ON j.m = e.m AND j.verdict = 'ok' AND j.earlier_seq IS NULL
   ), inserted AS (
     INSERT INTO event (session_id, seq, type, run_id, actor, data, at)
     SELECT n.session_id, n.seq, n.t, n.run_id, n.a, n.d, v_at FROM numbered n
@@ -68,8 +80,8 @@ BEGIN
     WHERE s.id = n.session_id
   )
   SELECT j.m, j.verdict,
-    (SELECT min(n.seq) FROM numbered n WHERE n.m = j.m)::float8,
-    (extract(epoch FROM v_at) * 1000)::float8
+    coalesce(j.earlier_seq, (SELECT min(n.seq) FROM numbered n WHERE n.m = j.m))::float8,
+    (extract(epoch FROM coalesce(j.earlier_at, v_at)) * 1000)::float8
   FROM judged j
   ORDER BY j.m;
 END;
