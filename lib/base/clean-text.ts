@@ -21,8 +21,7 @@ function clean(value: unknown): unknown {
     return items.every((item, index) => item === value[index]) ? value : items;
   }
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([key, item]) => [cleanText(key), item, clean(item)] as const);
-  const unchanged = entries.every(([key, before, after]) => before === after && key.isWellFormed());
-  if (unchanged && !Object.keys(value).some((key) => key.includes('\0'))) return value;
-  return Object.fromEntries(entries.map(([key, , after]) => [key, after]));
+  const entries = Object.entries(value).map(([key, item]) => ({ key, item, to: [cleanText(key), clean(item)] as const }));
+  if (entries.every(({ key, item, to }) => to[0] === key && to[1] === item)) return value;
+  return Object.fromEntries(entries.map(({ to }) => to));
 }
