@@ -1,0 +1,35 @@
+import type { Unsubscribe } from '#lib/base/emitter.ts';
+import type { CommittedBatch, EventLog } from './event-log.ts';
+
+/**
+ * `log` a session's log grew (key: session, value: its last seq); `list` what the session list shows of it changed;
+ * `run` a run of it can be claimed (key: session, value: run); `login` a login or user lost its rights (key: login or
+ * user id).
+ */
+export type WakeUpChannel = 'log' | 'list' | 'run' | 'login';
+
+/**
+ * Hints between the parts and nodes of one installation. A hint may be lost, repeated or late: who hears it reads the
+ * database, and who misses it finds out by polling. Losing one costs time, never data.
+ */
+export interface WakeUps {
+  /** Heard on this node at once, on the others soon. Hints with one key are merged, the last value wins. */
+  publish(channel: WakeUpChannel, key: string, value?: string): void;
+  subscribe(channel: WakeUpChannel, listener: (key: string, value: string) => void): Unsubscribe;
+}
+
+/** Tells of every commit of this node. */
+export function announceCommits(log: EventLog, wakeUps: WakeUps): Unsubscribe {
+  return log.committed.on((batch) => {
+    const lastSeq = batch.events.at(-1)?.seq;
+    wakeUps.publish('log', batch.sessionId, String(lastSeq ?? 0));
+    if (changesList(batch)) wakeUps.publish('list', batch.sessionId);
+    for (const event of batch.events) {
+      if (event.type === 'run-request') wakeUps.publish('run', batch.sessionId, event.runId);
+    }
+  });
+}
+
+function changesList(batch: CommittedBatch): boolean {
+  return batch.deleted !== undefined || batch.events.some((event) => event.type !== 'run-chunk');
+}
