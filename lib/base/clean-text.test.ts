@@ -53,7 +53,14 @@ test('cleanJson returns the very value when there is nothing to clean', () => {
 });
 
 test('[X30] cleanJson cleans every string, keys included, and nothing else', () => {
-  const value = { text: 'a\0', list: ['\uD800', { deep: 'b\uDC00' }], n: 1, yes: true, none: null, 'k\0y': 'v' };
+  const value = {
+    text: 'a\0',
+    list: ['\uD800', { deep: 'b\uDC00' }],
+    n: 1,
+    yes: true,
+    none: null,
+    'k\0y': 'v',
+  };
   expect(cleanJson(value)).toEqual({
     text: 'a\uFFFD',
     list: ['\uFFFD', { deep: 'b\uFFFD' }],
@@ -84,7 +91,10 @@ test('[X34] keys that JavaScript gives a meaning are data: kept, and no prototyp
 });
 
 test('[X34] no key and no value is lost, whatever the keys are called', () => {
-  const key = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'prototype', 'hasOwnProperty', '0'), rawText);
+  const key = fc.oneof(
+    fc.constantFrom('__proto__', 'constructor', 'prototype', 'hasOwnProperty', '0'),
+    rawText,
+  );
   const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
     tree: fc.oneof(
       { depthSize: 'small' },

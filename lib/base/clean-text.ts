@@ -21,7 +21,11 @@ function clean(value: unknown): unknown {
     return items.every((item, index) => item === value[index]) ? value : items;
   }
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([key, item]) => ({ key, item, to: [cleanText(key), clean(item)] as const }));
+  const entries = Object.entries(value).map(([key, item]) => ({
+    key,
+    item,
+    to: [cleanText(key), clean(item)] as const,
+  }));
   if (entries.every(({ key, item, to }) => to[0] === key && to[1] === item)) return value;
   return Object.fromEntries(entries.map(({ to }) => to));
 }

@@ -32,7 +32,11 @@ test('a timer made by a timer runs within the same advance when it is due', () =
   };
   clock.after(10, tick);
   clock.advance(35);
-  expect({ ran, now: clock.now(), pending: clock.pendingTimers }).toEqual({ ran: [10, 20, 30], now: 35, pending: 1 });
+  expect({ ran, now: clock.now(), pending: clock.pendingTimers }).toEqual({
+    ran: [10, 20, 30],
+    now: 35,
+    pending: 1,
+  });
 });
 
 test('a cancelled timer never runs, also when another timer cancels it', () => {
