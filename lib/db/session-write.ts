@@ -67,6 +67,17 @@ export async function releaseLease(
     WHERE id = ${release.runId}::uuid`;
 }
 
+/** A read mark only moves forward. */
+export async function raiseReadMark(
+  tx: Transaction,
+  sessionId: string,
+  mark: { userId: string; seq: number },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE participant SET last_read_seq = greatest(last_read_seq, ${mark.seq})
+    WHERE session_id = ${sessionId}::uuid AND user_id = ${mark.userId}`;
+}
+
 /** False when this user's command has a reply already. Waits for a racing twin to commit or roll back. */
 export async function insertCommand(
   tx: Transaction,

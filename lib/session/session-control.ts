@@ -80,6 +80,8 @@ export interface Decision<T> {
   /** Models of queued items, by item id: a choice that is not part of the event. */
   readonly queueModel?: { itemId: string; model: string };
   readonly requestedBy?: string;
+  /** How far a participant has read. */
+  readonly readMark?: { userId: string; seq: number };
   readonly reply: T;
 }
 

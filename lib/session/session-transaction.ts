@@ -3,7 +3,7 @@ import type { Message } from '#lib/protocol/message.ts';
 import { insertEvents, selectRunEvents } from '#lib/db/event-rows.ts';
 import { lockSession, selectControl, type ControlRows, type LockedSession } from '#lib/db/session-lock.ts';
 import { projectEvent, writeQueue } from '#lib/db/session-projection.ts';
-import { insertSession, releaseLease, updateLease, updateSession } from '#lib/db/session-write.ts';
+import { insertSession, raiseReadMark, releaseLease, updateLease, updateSession } from '#lib/db/session-write.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { createId } from '#lib/base/ids.ts';
 import { cleanJson } from '#lib/base/clean-text.ts';
@@ -41,6 +41,7 @@ export async function decideInTransaction<T>(
   if (session === startOver) return startOver;
   if (decision.claim) await updateLease(tx, decision.claim);
   const events = await writeEvents(tx, session, rows, decision);
+  if (decision.readMark) await raiseReadMark(tx, input.sessionId, decision.readMark);
   if (decision.release) await releaseLease(tx, decision.release);
   const lastSeq = session.lastSeq + events.length;
   return { reply: decision.reply, events, deleted: decision.deleted, lastSeq };
