@@ -1,5 +1,4 @@
 import { betterAuth } from 'better-auth';
-import { isAPIError } from 'better-auth/api';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { anonymous } from 'better-auth/plugins';
 import { createId } from '#lib/base/ids.ts';
@@ -90,13 +89,8 @@ export function createAuth(dependencies: AuthDependencies) {
       disableCSRFCheck: false,
       disableOriginCheck: false,
     },
-    // Expected refusals are the client's business. Better Auth's own messages may hold addresses of people: only what
-    // went wrong is logged.
-    onAPIError: {
-      onError(error) {
-        if (!isAPIError(error)) logger.error({ error }, 'auth request failed');
-      },
-    },
+    // Faults are thrown to `createAuthHandler`, which logs them. Better Auth's own messages may hold addresses of people.
+    onAPIError: { throw: true },
     logger: {
       level: 'info',
       log(level, _message, ...details: unknown[]) {

@@ -111,7 +111,7 @@ test('[P3] a move that fails changes nothing, leaves the guest signed in, and is
   const failed = await server.call('/sign-up/email', { body, cookie: guest.cookie });
   expect({ status: failed.status, body: failed.body, setCookie: failed.setCookie }).toEqual({
     status: 500,
-    body: null,
+    body: { code: 'internal', message: 'cannot answer: something broke', correlationId: expect.any(String) },
     setCookie: [],
   });
   expect(await server.logins.findLogin(new Headers({ cookie: guest.cookie }))).toMatchObject({ userId: guest.userId });

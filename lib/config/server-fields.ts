@@ -21,6 +21,8 @@ export const serverFields = {
   allowedOrigins: originsField('ALLOWED_ORIGINS'),
   /** How many proxies in front are trusted to have written `X-Forwarded-*`. */
   trustedProxyHops: countField('TRUSTED_PROXIES', 0, 0),
+  /** A fallback for networks that block WebSocket. With several nodes it needs sticky sessions in front. */
+  longPolling: choiceField('HOLDFAST_LONG_POLLING', ['off', 'on'], 'off'),
   secret: optionalTextField('HOLDFAST_SECRET'),
   logLevel: choiceField('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
 };

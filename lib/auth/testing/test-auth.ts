@@ -3,6 +3,7 @@ import { loadConfig } from '#lib/config/env.ts';
 import { createLogger } from '#lib/config/logger.ts';
 import type { Database } from '#lib/db/client.ts';
 import { type Auth, CLIENT_ADDRESS_HEADER, createAuth } from '../auth.ts';
+import { type AuthHandler, createAuthHandler } from '../auth-handler.ts';
 import { Logins } from '../logins.ts';
 
 export const TEST_SECRET = 'a-secret-for-tests-of-more-than-32-bytes';
@@ -24,6 +25,7 @@ export class TestAuth {
   /** Users whose logins changed, in order. */
   readonly changed: string[] = [];
   readonly logLines: string[] = [];
+  readonly #handle: AuthHandler;
 
   constructor(prisma: Database, env: Record<string, string> = {}) {
     const config = loadConfig({ HOLDFAST_SECRET: TEST_SECRET, NODE_ENV: 'test', ...env });
@@ -31,6 +33,7 @@ export class TestAuth {
     const logger = createLogger({ level: 'trace', format: 'json', secrets: [], write });
     const onLoginsChanged = (userId: string) => void this.changed.push(userId);
     this.auth = createAuth({ prisma, config, logger, onLoginsChanged });
+    this.#handle = createAuthHandler({ auth: this.auth, logger });
     this.logins = new Logins({ auth: this.auth, prisma });
   }
 
@@ -50,7 +53,7 @@ export class TestAuth {
       },
       ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
     });
-    const response = await this.auth.handler(request);
+    const response = await this.#handle(request);
     const text = await response.text();
     const setCookie = response.headers.getSetCookie();
     return {
