@@ -34,6 +34,7 @@ test('an empty environment is a complete configuration', () => {
     publicUrl: undefined,
     allowedOrigins: [],
     trustedProxyHops: 0,
+    longPolling: 'off',
     secret: 'created',
     logLevel: 'info',
   });
