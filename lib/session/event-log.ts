@@ -1,8 +1,12 @@
 import type { Emitter } from '#lib/base/emitter.ts';
 import type { AckError } from '#lib/protocol/error.ts';
 import type { Event } from '#lib/protocol/event.ts';
+import type { Message } from '#lib/protocol/message.ts';
 import type { CommandReply } from '#lib/protocol/socket.ts';
 import type { Decision, NewEvent, SessionControl } from './session-control.ts';
+
+/** How much of a conversation a model is given. */
+export const MAX_BRANCH_MESSAGES = 400;
 
 /** One run's batch: appended whole or not at all. [L2] */
 export interface AppendMember {
@@ -94,6 +98,9 @@ export interface EventLog {
 
   /** The events of one run, in order. Chunks of an ended run may have been compacted. [L6] */
   readRun(sessionId: string, runId: string): Promise<readonly Event[]>;
+
+  /** The branch that ends in a message, oldest first: the newest `MAX_BRANCH_MESSAGES` of it. */
+  readBranch(sessionId: string, messageId: string | null): Promise<readonly Message[]>;
 
   /** Where sessions stand, in no order; those that do not exist are missing. */
   heads(sessionIds: readonly string[]): Promise<{ sessionId: string; lastSeq: number; deleted: boolean }[]>;

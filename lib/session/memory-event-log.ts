@@ -2,16 +2,18 @@ import type { Clock } from '#lib/base/clock.ts';
 import { Emitter } from '#lib/base/emitter.ts';
 import type { AckError } from '#lib/protocol/error.ts';
 import { runIdOf } from '#lib/protocol/event.ts';
-import type {
-  AppendMember,
-  AppendResult,
-  CommittedBatch,
-  EventLog,
-  LogPage,
-  RecordedCommand,
-  RecordedReply,
-  TransactInput,
-  TransactResult,
+import { branchTo } from '#lib/state/message-tree.ts';
+import {
+  MAX_BRANCH_MESSAGES,
+  type AppendMember,
+  type AppendResult,
+  type CommittedBatch,
+  type EventLog,
+  type LogPage,
+  type RecordedCommand,
+  type RecordedReply,
+  type TransactInput,
+  type TransactResult,
 } from './event-log.ts';
 import { MemorySession, type MemoryMoment } from './memory-session.ts';
 import type { HeldLease, LeaseReport, RunLeases } from './run-leases.ts';
@@ -109,6 +111,11 @@ export class MemoryEventLog implements EventLog, RunLeases {
 
   async readRun(sessionId: string, runId: string) {
     return this.#sessions.get(sessionId)?.events.filter((event) => runIdOf(event) === runId) ?? [];
+  }
+
+  async readBranch(sessionId: string, messageId: string | null) {
+    const state = this.stateOf(sessionId);
+    return state ? branchTo(state, messageId).slice(-MAX_BRANCH_MESSAGES) : [];
   }
 
   async heads(sessionIds: readonly string[]) {

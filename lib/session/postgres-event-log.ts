@@ -6,21 +6,24 @@ import type { Database } from '#lib/db/client.ts';
 import { findCommand } from '#lib/db/command-rows.ts';
 import { isLockTimeout } from '#lib/db/database-fault.ts';
 import { selectEvents, selectHeads, selectRunEvents } from '#lib/db/event-rows.ts';
+import { selectBranch } from '#lib/db/message-rows.ts';
 import { extendLeases, selectClaimable } from '#lib/db/lease-rows.ts';
 import { insertCommand } from '#lib/db/session-write.ts';
 import { inReadSnapshot, inTransaction } from '#lib/db/transaction.ts';
 import type { AckError } from '#lib/protocol/error.ts';
 import type { Event } from '#lib/protocol/event.ts';
-import type {
-  AppendMember,
-  AppendResult,
-  CommittedBatch,
-  EventLog,
-  LogPage,
-  RecordedCommand,
-  RecordedReply,
-  TransactInput,
-  TransactResult,
+import type { Message } from '#lib/protocol/message.ts';
+import {
+  MAX_BRANCH_MESSAGES,
+  type AppendMember,
+  type AppendResult,
+  type CommittedBatch,
+  type EventLog,
+  type LogPage,
+  type RecordedCommand,
+  type RecordedReply,
+  type TransactInput,
+  type TransactResult,
 } from './event-log.ts';
 import type { HeldLease, LeaseReport, RunLeases } from './run-leases.ts';
 import type { Decision, SessionControl } from './session-control.ts';
@@ -122,6 +125,13 @@ export class PostgresEventLog implements EventLog, RunLeases {
       if (run?.sessionId !== sessionId) return [];
       return selectRunEvents(tx, { sessionId, runIds: [runId], fromSeq: Number(run.requestedSeq) });
     });
+  }
+
+  readBranch(sessionId: string, messageId: string | null): Promise<readonly Message[]> {
+    if (messageId === null) return Promise.resolve([]);
+    return inReadSnapshot(this.#db, (tx) =>
+      selectBranch(tx, { sessionId, fromId: messageId, limit: MAX_BRANCH_MESSAGES }),
+    );
   }
 
   heads(sessionIds: readonly string[]) {

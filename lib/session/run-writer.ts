@@ -84,9 +84,18 @@ export class RunWriter {
     while (!this.#stop && (this.#underWay || this.#hasPending())) await this.#nextSettlement();
   }
 
+  get hasRoom(): boolean {
+    return this.#chars <= MAX_PENDING_CHARS;
+  }
+
+  /** The run's writer itself put events into the log by another way, up to this seq. */
+  advance(seq: number): void {
+    this.#after = Math.max(this.#after, seq);
+  }
+
   /** Resolves when there is room for more. */
   async ready(): Promise<void> {
-    while (!this.#stop && this.#chars > MAX_PENDING_CHARS) await this.#nextSettlement();
+    while (!this.#stop && !this.hasRoom) await this.#nextSettlement();
   }
 
   /** The next batch, or the one under way again when its answer was lost. For the committer. */

@@ -1,0 +1,170 @@
+import type { Clock } from '#lib/base/clock.ts';
+import { decideClaim } from '#lib/session/decide/decide-run.ts';
+import type { EventLog } from '#lib/session/event-log.ts';
+import type { RunLeases } from '#lib/session/run-leases.ts';
+import type { LeaseHolder } from '#lib/session/session-control.ts';
+import type { WakeUps } from '#lib/session/wake-ups.ts';
+import { RunExecution, type RunDependencies } from './run-execution.ts';
+import { chooseStrategy, foldProgress } from './run-progress.ts';
+
+const LOCKED_RETRY_MS = 100;
+
+/**
+ * A worker: claims runs that nobody holds, keeps their leases alive, and lets go of those it lost. All it knows is in
+ * the log, so any worker can go on with what another one left. [R1] [R2] [R3]
+ */
+export class RunSupervisor {
+  readonly #log: EventLog & RunLeases;
+  readonly #wakeUps: WakeUps;
+  readonly #clock: Clock;
+  /** Undefined while this worker's own connection is down: then it claims nothing. */
+  readonly #holder: () => LeaseHolder | undefined;
+  readonly #run: RunDependencies;
+  readonly #timings: { leaseMs: number; heartbeatMs: number; claimPollMs: number };
+  readonly #maxRuns: number;
+  readonly #onStart: ((claim: { sessionId: string; runId: string; title: string | null }) => void) | undefined;
+  readonly #onError: (error: unknown) => void;
+  readonly #executions = new Map<string, { execution: RunExecution; done: Promise<void> }>();
+  readonly #claiming = new Set<string>();
+  #stops: (() => void)[] = [];
+  #cancelPoll: (() => void) | undefined;
+  #cancelHeartbeat: (() => void) | undefined;
+  #heardAt = 0;
+  #state: 'idle' | 'running' | 'draining' = 'idle';
+
+  constructor(dependencies: {
+    log: EventLog & RunLeases;
+    wakeUps: WakeUps;
+    clock: Clock;
+    holder: () => LeaseHolder | undefined;
+    run: RunDependencies;
+    timings: { leaseMs: number; heartbeatMs: number; claimPollMs: number };
+    maxRuns: number;
+    onStart?: (claim: { sessionId: string; runId: string; title: string | null }) => void;
+    onError: (error: unknown) => void;
+  }) {
+    this.#log = dependencies.log;
+    this.#wakeUps = dependencies.wakeUps;
+    this.#clock = dependencies.clock;
+    this.#holder = dependencies.holder;
+    this.#run = dependencies.run;
+    this.#timings = dependencies.timings;
+    this.#maxRuns = dependencies.maxRuns;
+    this.#onStart = dependencies.onStart;
+    this.#onError = dependencies.onError;
+  }
+
+  start(): void {
+    this.#state = 'running';
+    this.#heardAt = this.#clock.now();
+    this.#stops = [
+      this.#wakeUps.subscribe('run', (sessionId, runId) => void this.#claim(sessionId, runId)),
+      // A cancel on this node is heard here at once; on another node, by the next append or heartbeat. [C2]
+      this.#log.committed.on((batch) => {
+        for (const event of batch.events) {
+          if (event.type === 'run-cancel') this.#executions.get(event.runId)?.execution.halt('cancelled');
+        }
+      }),
+    ];
+    void this.#poll();
+    this.#scheduleHeartbeat();
+  }
+
+  get runCount(): number {
+    return this.#executions.size;
+  }
+
+  /** Takes no more runs, gives back those it has at a chunk boundary, and resolves when it holds none. [R6] */
+  async drain(): Promise<void> {
+    this.#state = 'draining';
+    this.#cancelPoll?.();
+    for (const { execution } of this.#executions.values()) execution.drain();
+    await Promise.all([...this.#executions.values()].map(({ done }) => done));
+    this.stop();
+  }
+
+  /** At once: what it holds is left to others. */
+  stop(): void {
+    this.#state = 'idle';
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#cancelPoll?.();
+    this.#cancelHeartbeat?.();
+    for (const { execution } of this.#executions.values()) execution.halt('failed');
+  }
+
+  async #poll(): Promise<void> {
+    const free = this.#maxRuns - this.#executions.size;
+    try {
+      const claimable = free > 0 && this.#holder() ? await this.#log.findClaimable(free) : [];
+      await Promise.all(claimable.map(({ sessionId, runId }) => this.#claim(sessionId, runId)));
+    } catch (error) {
+      this.#onError(error);
+    }
+    if (this.#state !== 'running') return;
+    this.#cancelPoll = this.#clock.after(this.#timings.claimPollMs, () => void this.#poll());
+  }
+
+  async #claim(sessionId: string, runId: string): Promise<void> {
+    const holder = this.#holder();
+    if (this.#state !== 'running' || !holder || this.#executions.size >= this.#maxRuns) return;
+    if (this.#claiming.has(runId) || this.#executions.has(runId)) return;
+    this.#claiming.add(runId);
+    try {
+      const progress = foldProgress(sessionId, await this.#log.readRun(sessionId, runId));
+      const result = await this.#log.transact({ sessionId, runIds: [runId], whenLocked: 'skip' }, (control) =>
+        decideClaim(control, {
+          runId,
+          holder,
+          leaseMs: this.#timings.leaseMs,
+          start: (run) => ({ strategy: chooseStrategy(progress, run.attempt + 1) }),
+        }),
+      );
+      if (result.status === 'locked') {
+        this.#clock.after(LOCKED_RETRY_MS, () => void this.#claim(sessionId, runId));
+      } else if (result.status === 'ok' && result.reply.status === 'claimed') {
+        const { run, runEpoch, attempt, title } = result.reply;
+        this.#execute(new RunExecution({ sessionId, run, runEpoch, attempt }, this.#run));
+        this.#onStart?.({ sessionId, runId, title });
+      }
+    } catch (error) {
+      this.#onError(error);
+    } finally {
+      this.#claiming.delete(runId);
+    }
+  }
+
+  #execute(execution: RunExecution): void {
+    const { runId } = execution.claim.run;
+    const done = execution.execute().finally(() => {
+      if (this.#executions.get(runId)?.execution === execution) this.#executions.delete(runId);
+    });
+    this.#executions.set(runId, { execution, done });
+    // Claimed while the drain began.
+    if (this.#state !== 'running') execution.drain();
+  }
+
+  #scheduleHeartbeat(): void {
+    this.#cancelHeartbeat = this.#clock.after(this.#timings.heartbeatMs, () => void this.#heartbeat());
+  }
+
+  async #heartbeat(): Promise<void> {
+    const holder = this.#holder();
+    const held = [...this.#executions.values()].map(({ execution }) => execution);
+    try {
+      if (held.length > 0 && holder) {
+        const leases = held.map(({ claim }) => ({ runId: claim.run.runId, epoch: claim.runEpoch }));
+        const reports = await this.#log.heartbeat(holder.name, leases, this.#timings.leaseMs);
+        reports.forEach((report, index) => {
+          if (report.state === 'lost') held[index]?.halt('fenced');
+          if (report.state === 'cancelled') held[index]?.halt('cancelled');
+        });
+      }
+      this.#heardAt = this.#clock.now();
+    } catch (error) {
+      this.#onError(error);
+      // Nobody could extend the leases for that long: others may have the runs by now.
+      if (this.#clock.now() - this.#heardAt > this.#timings.leaseMs) for (const execution of held) execution.halt('failed');
+    }
+    if (this.#state !== 'idle') this.#scheduleHeartbeat();
+  }
+}

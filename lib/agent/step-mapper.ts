@@ -1,0 +1,71 @@
+import type { Chunk } from '#lib/protocol/chunk.ts';
+import type { OverlapTrimmer } from './overlap-trimmer.ts';
+
+/**
+ * Gives the chunks of one model call ids that are unique within the message, and lets the first text go on in the part
+ * that an earlier attempt left open. [R4]
+ */
+export class StepMapper {
+  readonly #prefix: string;
+  readonly #trimmer: OverlapTrimmer | undefined;
+  readonly #ids = new Map<string, string>();
+  #openPartId: string | undefined;
+  #trimmedPartId: string | undefined;
+
+  constructor(options: {
+    attempt: number;
+    step: number;
+    /** The open text part to go on in. */
+    openPartId?: string | undefined;
+    trimmer?: OverlapTrimmer | undefined;
+  }) {
+    this.#prefix = `${options.attempt}.${options.step}.`;
+    this.#openPartId = options.openPartId;
+    this.#trimmer = options.trimmer;
+  }
+
+  map(chunk: Chunk): Chunk[] {
+    switch (chunk.type) {
+      case 'text-start': {
+        const openPartId = this.#openPartId;
+        if (openPartId === undefined) return [{ ...chunk, id: this.#rename(chunk.id) }];
+        this.#openPartId = undefined;
+        this.#ids.set(chunk.id, openPartId);
+        this.#trimmedPartId = openPartId;
+        return [];
+      }
+      case 'text-delta': {
+        const id = this.#rename(chunk.id);
+        const delta = id === this.#trimmedPartId && this.#trimmer ? this.#trimmer.push(chunk.delta) : chunk.delta;
+        return delta === '' ? [] : [{ ...chunk, id, delta }];
+      }
+      case 'text-end':
+        return [...this.#release(this.#rename(chunk.id)), { ...chunk, id: this.#rename(chunk.id) }];
+      case 'reasoning-start':
+      case 'reasoning-delta':
+      case 'reasoning-end':
+        return [{ ...chunk, id: this.#rename(chunk.id) }];
+      default:
+        return [chunk];
+    }
+  }
+
+  /** What is held back of a text that was broken off. */
+  end(): Chunk[] {
+    return this.#trimmedPartId === undefined ? [] : this.#release(this.#trimmedPartId);
+  }
+
+  #release(id: string): Chunk[] {
+    if (id !== this.#trimmedPartId || !this.#trimmer) return [];
+    const delta = this.#trimmer.end();
+    return delta === '' ? [] : [{ type: 'text-delta', id, delta }];
+  }
+
+  #rename(id: string): string {
+    const known = this.#ids.get(id);
+    if (known !== undefined) return known;
+    const renamed = this.#prefix + id;
+    this.#ids.set(id, renamed);
+    return renamed;
+  }
+}
