@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { clearMocks: true, restoreMocks: true, exclude: ['node_modules/**', 'e2e/**', '.next/**', '.data/**'] };
+const shared = {
+  clearMocks: true,
+  restoreMocks: true,
+  exclude: ['node_modules/**', 'e2e/**', '.next/**', '.data/**'],
+};
 
 export default defineConfig({
   test: {

@@ -7,7 +7,8 @@ import { diffSchema } from '#lib/db/schema-diff.ts';
 
 /** `npm run db:diff` shows what the schema has and the migrations lack; with a name it is written as a migration. */
 const [name] = process.argv.slice(2);
-if (name !== undefined && !/^[a-z0-9_]+$/.test(name)) throw new Error('cannot name a migration so: use a-z, 0-9 and _');
+if (name !== undefined && !/^[a-z0-9_]+$/.test(name))
+  throw new Error('cannot name a migration so: use a-z, 0-9 and _');
 
 const database = await startDatabaseServer(config(), { info: () => undefined });
 try {

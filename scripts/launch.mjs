@@ -24,7 +24,8 @@ const commands = {
   },
   format: (node) => runNode(node, ['node_modules/oxfmt/bin/oxfmt']),
   'db:migrate': (node) => runNode(node, ['scripts/db-migrate.ts']),
-  'db:diff': (node, args) => runNode(node, ['--disable-warning=ExperimentalWarning', 'scripts/db-diff.ts', ...args]),
+  'db:diff': (node, args) =>
+    runNode(node, ['--disable-warning=ExperimentalWarning', 'scripts/db-diff.ts', ...args]),
 };
 
 /** @returns {Promise<number>} the exit code */

@@ -12,7 +12,11 @@ export type EnvValues<Fields extends EnvFields> = {
 };
 
 /** Reads a group of settings. What is wrong is added to `faults`, so that the caller reports everything at once. */
-export function readEnvFields<Fields extends EnvFields>(fields: Fields, env: Env, faults: string[]): EnvValues<Fields> {
+export function readEnvFields<Fields extends EnvFields>(
+  fields: Fields,
+  env: Env,
+  faults: string[],
+): EnvValues<Fields> {
   const entries = Object.entries(fields).map(([key, { variable, schema, fallback }]) => {
     const text = env[variable]?.trim();
     if (!text) return [key, fallback];
@@ -27,7 +31,11 @@ export function readEnvFields<Fields extends EnvFields>(fields: Fields, env: Env
 
 function wholeNumber(min: number, max: number, unit: string): z.ZodType<number> {
   const message = `must be ${unit} from ${min} to ${max}`;
-  return z.string().regex(/^\d{1,12}$/, message).transform(Number).pipe(z.number().min(min, message).max(max, message));
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message));
 }
 
 export function countField(variable: string, fallback: number, min = 1): EnvField<number> {
@@ -61,7 +69,10 @@ export function choiceField<const T extends string>(
 
 const httpUrlSchema = z
   .string()
-  .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be a URL with http:// or https://');
+  .refine(
+    (text) => /^https?:\/\//.test(text) && URL.canParse(text),
+    'must be a URL with http:// or https://',
+  );
 
 export function urlField(variable: string): EnvField<string | undefined> {
   return { variable, schema: httpUrlSchema, fallback: undefined };
@@ -70,13 +81,21 @@ export function urlField(variable: string): EnvField<string | undefined> {
 /** A comma-separated list of origins, kept in the form that browsers send. */
 export function originsField(variable: string): EnvField<readonly string[]> {
   const originSchema = httpUrlSchema.transform((url) => new URL(url).origin);
-  const listSchema = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean));
+  const listSchema = z.string().transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
   return { variable, schema: listSchema.pipe(z.array(originSchema)), fallback: [] };
 }
 
 export function databaseUrlField(variable: string): EnvField<string | undefined> {
   const schema = z
     .string()
-    .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), 'must be a URL with postgresql://');
+    .refine(
+      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+      'must be a URL with postgresql://',
+    );
   return { variable, schema, fallback: undefined };
 }

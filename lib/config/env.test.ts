@@ -46,7 +46,13 @@ test('an empty value counts as absent', () => {
 });
 
 test('all faults are reported at once, by the name of their variable', () => {
-  const env = { PORT: '99999', ROLE: 'boss', DATABASE_URL: 'mysql://x', HOLDFAST_LEASE_MS: '8s', HOLDFAST_SECRET: 'short' };
+  const env = {
+    PORT: '99999',
+    ROLE: 'boss',
+    DATABASE_URL: 'mysql://x',
+    HOLDFAST_LEASE_MS: '8s',
+    HOLDFAST_SECRET: 'short',
+  };
   expect(findFaults(env)).toEqual([
     'PORT must be a port number from 0 to 65535',
     'DATABASE_URL must be a URL with postgresql://',
@@ -62,7 +68,9 @@ test('a production build without any configuration makes up its secret', () => {
 
 test('production with its own database needs a secret that is not the example', () => {
   const env = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/holdfast' };
-  expect(findFaults(env)).toEqual(['HOLDFAST_SECRET is missing: production with a DATABASE_URL of its own needs one']);
+  expect(findFaults(env)).toEqual([
+    'HOLDFAST_SECRET is missing: production with a DATABASE_URL of its own needs one',
+  ]);
   expect(findFaults({ ...env, HOLDFAST_SECRET: EXAMPLE_SECRET })).toEqual([
     'HOLDFAST_SECRET still has the value of .env.example',
   ]);
@@ -106,6 +114,9 @@ test('.env.example lists every setting with its default, and no other', () => {
   const fields = Object.values({ ...serverFields, ...limitFields, ...timingFields, ...modelFields });
   const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   const listed = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
-  const expected = fields.map(({ variable, fallback }) => [variable, variable === 'HOLDFAST_SECRET' ? EXAMPLE_SECRET : String(fallback ?? '')]);
+  const expected = fields.map(({ variable, fallback }) => [
+    variable,
+    variable === 'HOLDFAST_SECRET' ? EXAMPLE_SECRET : String(fallback ?? ''),
+  ]);
   expect(listed).toEqual(expected);
 });

@@ -43,8 +43,18 @@ export function loadConfig(env: Env, createSecret: (dataDir: string) => string =
 
   const dataDir = resolve(server.dataDir);
   const allowedOrigins =
-    server.allowedOrigins.length === 0 && server.publicUrl ? [new URL(server.publicUrl).origin] : server.allowedOrigins;
-  return { ...server, dataDir, allowedOrigins, secret: server.secret ?? createSecret(dataDir), limits, timings, models };
+    server.allowedOrigins.length === 0 && server.publicUrl
+      ? [new URL(server.publicUrl).origin]
+      : server.allowedOrigins;
+  return {
+    ...server,
+    dataDir,
+    allowedOrigins,
+    secret: server.secret ?? createSecret(dataDir),
+    limits,
+    timings,
+    models,
+  };
 }
 
 /** A secret may be made up only where its data directory is the one place that holds the data it protects. */
@@ -54,5 +64,7 @@ function findServerFaults({ environment, databaseUrl, secret }: ServerSettings):
     return fault ? [`HOLDFAST_SECRET ${fault}`] : [];
   }
   const mustBeGiven = environment === 'production' && databaseUrl !== undefined;
-  return mustBeGiven ? ['HOLDFAST_SECRET is missing: production with a DATABASE_URL of its own needs one'] : [];
+  return mustBeGiven
+    ? ['HOLDFAST_SECRET is missing: production with a DATABASE_URL of its own needs one']
+    : [];
 }

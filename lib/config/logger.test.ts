@@ -1,14 +1,23 @@
 import { expect, test } from 'vitest';
 import { createLogger } from './logger.ts';
 
-function record(format: 'json' | 'plain', secrets: string[] = []): { lines: string[]; logger: ReturnType<typeof createLogger> } {
+function record(
+  format: 'json' | 'plain',
+  secrets: string[] = [],
+): { lines: string[]; logger: ReturnType<typeof createLogger> } {
   const lines: string[] = [];
-  return { lines, logger: createLogger({ level: 'info', format, secrets, write: (line) => lines.push(line) }) };
+  return {
+    lines,
+    logger: createLogger({ level: 'info', format, secrets, write: (line) => lines.push(line) }),
+  };
 }
 
 test('fields that name a credential are redacted, also inside other fields', () => {
   const { lines, logger } = record('json');
-  logger.info({ password: 'one', headers: { cookie: 'two' }, request: { headers: { authorization: 'three' } } }, 'asked');
+  logger.info(
+    { password: 'one', headers: { cookie: 'two' }, request: { headers: { authorization: 'three' } } },
+    'asked',
+  );
   expect(lines.map((line): unknown => ({ ...JSON.parse(line), time: 0 }))).toEqual([
     {
       level: 'info',
@@ -31,5 +40,7 @@ test('a known secret is redacted wherever it turns up, even in the text of an er
 test('a plain line has a clock, the words and the fields', () => {
   const { lines, logger } = record('plain');
   logger.warn({ port: 3000 }, 'port is taken');
-  expect(lines.map((line) => line.replace(/^\d\d:\d\d:\d\d/, 'clock'))).toEqual(['clock warning: port is taken port=3000\n']);
+  expect(lines.map((line) => line.replace(/^\d\d:\d\d:\d\d/, 'clock'))).toEqual([
+    'clock warning: port is taken port=3000\n',
+  ]);
 });

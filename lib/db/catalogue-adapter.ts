@@ -32,7 +32,9 @@ export function createCatalogueAdapter(
       queryRaw: async (statement: Parameters<typeof queryRaw>[0]) => {
         const result = await queryRaw(statement);
         const flags = flagColumns.get(result.rows);
-        const columnTypes = result.columnTypes.map((type, index) => (flags?.has(index) ? ColumnTypeEnum.Character : type));
+        const columnTypes = result.columnTypes.map((type, index) =>
+          flags?.has(index) ? ColumnTypeEnum.Character : type,
+        );
         return { ...result, columnTypes };
       },
     });
@@ -42,5 +44,7 @@ export function createCatalogueAdapter(
 }
 
 function refuseShadow(): Promise<never> {
-  return Promise.reject(new Error('cannot make a shadow database: migrations are replayed by applyMigrations'));
+  return Promise.reject(
+    new Error('cannot make a shadow database: migrations are replayed by applyMigrations'),
+  );
 }

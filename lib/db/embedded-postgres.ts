@@ -29,7 +29,11 @@ type Options = {
  * its app is adopted. It runs as long as one process that called this is alive and has not called `stop`; who died
  * without it doesn't count.
  */
-export async function startEmbeddedPostgres({ dataDir, logger, settings = {} }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir,
+  logger,
+  settings = {},
+}: Options): Promise<EmbeddedPostgres> {
   mkdirSync(resolve(dataDir), { recursive: true, mode: 0o711 });
   const directory = join(realpathSync(dataDir), 'postgres');
   const lockFile = `${directory}.lock`;
@@ -37,7 +41,10 @@ export async function startEmbeddedPostgres({ dataDir, logger, settings = {} }: 
     const cluster = await openCluster(directory);
     const running = await findPostmaster(cluster);
     const postmaster = running ?? (await launchPostmaster(cluster, settings));
-    logger.info({ port: postmaster.port }, running ? 'using the Postgres that is running' : 'started Postgres');
+    logger.info(
+      { port: postmaster.port },
+      running ? 'using the Postgres that is running' : 'started Postgres',
+    );
     const leave = await joinUsers(cluster);
     await createDatabase(toUrl(cluster, postmaster, 'postgres'));
     return {

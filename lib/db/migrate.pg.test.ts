@@ -35,7 +35,10 @@ const withFunction = `
   CREATE FUNCTION count_fish() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT count(*) FROM fish); END; $$;`;
 
 test('four processes at once apply each migration once, in order', async () => {
-  const directory = await createFolder({ '1_fish': withFunction, '2_cod': `INSERT INTO fish VALUES ('cod')` });
+  const directory = await createFolder({
+    '1_fish': withFunction,
+    '2_cod': `INSERT INTO fish VALUES ('cod')`,
+  });
   const answers = await Promise.all([1, 2, 3, 4].map(() => applyMigrations(database.url, directory)));
   expect(answers.flat()).toEqual(['1_fish', '2_cod']);
   expect(await query('SELECT count_fish()')).toEqual([{ count_fish: '1' }]);
@@ -43,7 +46,9 @@ test('four processes at once apply each migration once, in order', async () => {
 
 test('a migration that fails leaves nothing behind and is tried again', async () => {
   const broken = await createFolder({ '3_crab': 'CREATE TABLE crab (name text); SELECT nonsense' });
-  await expect(applyMigrations(database.url, broken)).rejects.toThrow(/cannot apply migration 3_crab: .*nonsense/);
+  await expect(applyMigrations(database.url, broken)).rejects.toThrow(
+    /cannot apply migration 3_crab: .*nonsense/,
+  );
   expect(await query(`SELECT to_regclass('crab') AS crab`)).toEqual([{ crab: null }]);
   const mended = await createFolder({ '3_crab': 'CREATE TABLE crab (name text)' });
   expect(await applyMigrations(database.url, mended)).toEqual(['3_crab']);
@@ -53,5 +58,7 @@ test('a migration that was changed after it was applied is refused', async () =>
   const original = await createFolder({ '4_eel': 'CREATE TABLE eel (name text)' });
   await applyMigrations(database.url, original);
   const changed = await createFolder({ '4_eel': 'CREATE TABLE eel (name text, size int)' });
-  await expect(applyMigrations(database.url, changed)).rejects.toThrow('4_eel was changed after it was applied');
+  await expect(applyMigrations(database.url, changed)).rejects.toThrow(
+    '4_eel was changed after it was applied',
+  );
 });

@@ -53,9 +53,12 @@ function findPending(migrations: readonly Migration[], rows: readonly AppliedRow
   return migrations.filter(({ name, checksum }) => {
     const row = applied.get(name);
     if (!row) return true;
-    if (!row.finished_at) throw new Error(`cannot migrate: ${name} failed before; see "prisma migrate resolve"`);
+    if (!row.finished_at)
+      throw new Error(`cannot migrate: ${name} failed before; see "prisma migrate resolve"`);
     if (row.checksum === checksum) return false;
-    throw new Error(`cannot migrate: ${name} was changed after it was applied; put it back and add a new migration`);
+    throw new Error(
+      `cannot migrate: ${name} was changed after it was applied; put it back and add a new migration`,
+    );
   });
 }
 
@@ -71,6 +74,9 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('COMMIT');
   } catch (cause) {
     await client.query('ROLLBACK');
-    throw new Error(`cannot apply migration ${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Error(
+      `cannot apply migration ${name}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
 }

@@ -12,5 +12,7 @@ test('a model that no migration makes comes out as SQL', async () => {
   const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8');
   const file = join(await mkdtemp(join(tmpdir(), 'holdfast-schema-')), 'schema.prisma');
   await writeFile(file, `${schema}\nmodel Kelp {\n  id String @id @db.Uuid\n  metres Int\n}\n`);
-  expect(await diffSchema(inject('clusterUrl'), file)).toContain('CREATE TABLE "Kelp" (\n    "id" UUID NOT NULL,');
+  expect(await diffSchema(inject('clusterUrl'), file)).toContain(
+    'CREATE TABLE "Kelp" (\n    "id" UUID NOT NULL,',
+  );
 });

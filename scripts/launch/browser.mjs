@@ -24,7 +24,9 @@ export async function ensureBrowser(node) {
   if (!findBrowser() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     attempts.push(await runQuietly(node, 'apt-get', ['update'], env));
-    attempts.push(await runQuietly(node, 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env));
+    attempts.push(
+      await runQuietly(node, 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env),
+    );
   }
   const installed = findBrowser();
   if (installed) return installed;

@@ -26,7 +26,8 @@ export async function ensureBuild(node) {
     line: 'Building the pages...',
     fingerprint: fingerprintFiles(SOURCES, isBundled),
     output: '.next/BUILD_ID',
-    work: () => requireSuccess(node, node, ['node_modules/next/dist/bin/next', 'build'], { NODE_ENV: 'production' }),
+    work: () =>
+      requireSuccess(node, node, ['node_modules/next/dist/bin/next', 'build'], { NODE_ENV: 'production' }),
   });
 }
 

@@ -13,6 +13,8 @@ export async function ensureClient(node) {
     fingerprint: fingerprintFiles(['prisma/schema.prisma', 'node_modules/prisma/package.json']),
     output: 'lib/db/generated/client.ts',
     work: () =>
-      requireSuccess(node, node, ['node_modules/prisma/build/index.js', 'generate'], { PRISMA_SCHEMA_ENGINE_BINARY: node }),
+      requireSuccess(node, node, ['node_modules/prisma/build/index.js', 'generate'], {
+        PRISMA_SCHEMA_ENGINE_BINARY: node,
+      }),
   });
 }

@@ -30,17 +30,17 @@ export async function runNode(node, args, extra = {}) {
   const flags = existsSync('.env') ? ['--env-file=.env'] : [];
   const child = spawn(node, [...flags, ...args], { stdio: 'inherit', env: toEnv(node, extra) });
   // A terminal's Ctrl+C reaches the child by itself. It only must not end this process before the child.
-  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  const passOn = (/** @type {NodeJS.Signals} */ received) => {
+    if (received !== 'SIGINT' || !process.stdin.isTTY) child.kill(received);
   };
-  for (const signal of SIGNALS) process.on(signal, passOn);
+  for (const name of SIGNALS) process.on(name, passOn);
   const npm = process.env.npm_lifecycle_event ? process.ppid : undefined;
   const watch = setInterval(() => {
     if (npm !== undefined && process.ppid !== npm) child.kill('SIGKILL');
   }, 200);
   const [code, signal] = await once(child, 'close');
   clearInterval(watch);
-  for (const signal of SIGNALS) process.off(signal, passOn);
+  for (const name of SIGNALS) process.off(name, passOn);
   return toExitCode(code, signal);
 }
 
@@ -75,7 +75,8 @@ export async function runQuietly(node, command, args, extra = {}) {
  */
 export async function requireSuccess(node, command, args, extra) {
   const { code, output } = await runQuietly(node, command, args, extra);
-  if (code !== 0) throw new Error(`${output}\ncannot go on: "${[command, ...args].join(' ')}" failed with ${code}`);
+  if (code !== 0)
+    throw new Error(`${output}\ncannot go on: "${[command, ...args].join(' ')}" failed with ${code}`);
 }
 
 /**

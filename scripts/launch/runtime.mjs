@@ -19,7 +19,8 @@ export async function ensureRuntime() {
   if (existsSync(node) && readVersion(join(directory, path)) === version) return node;
   console.log(`Installing Node ${version}, because this machine has ${process.versions.node}...`);
   mkdirSync(directory, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(LOCKFILE_DIR, name), join(directory, name));
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(LOCKFILE_DIR, name), join(directory, name));
   await installLockfile(directory);
   return node;
 }
@@ -30,7 +31,9 @@ function findPackage() {
   for (const [path, entry] of Object.entries(packages)) {
     if (entry.os === process.platform && entry.cpu === process.arch) return { path, ...entry };
   }
-  throw new Error(`cannot install Node ${OLDEST_MAJOR} for ${process.platform}-${process.arch}: install it by hand`);
+  throw new Error(
+    `cannot install Node ${OLDEST_MAJOR} for ${process.platform}-${process.arch}: install it by hand`,
+  );
 }
 
 /** @param {string} directory */

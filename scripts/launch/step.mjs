@@ -7,15 +7,15 @@ export const STAMPS_DIR = 'node_modules/.holdfast';
 
 /**
  * Does `work` unless its output is there and was made from the same input. Says in one line that it does.
- * @param {{ name: string, line: string, fingerprint: string, output: string, work: () => Promise<void> }} step
+ * @param {{ name: string, line: string, fingerprint: string, output: string, work: () => Promise<void>, stampsDir?: string }} step
  */
-export async function ensureStep({ name, line, fingerprint, output, work }) {
-  const stamp = join(STAMPS_DIR, name);
+export async function ensureStep({ name, line, fingerprint, output, work, stampsDir = STAMPS_DIR }) {
+  const stamp = join(stampsDir, name);
   if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
   console.log(line);
   rmSync(stamp, { force: true });
   await work();
-  mkdirSync(STAMPS_DIR, { recursive: true });
+  mkdirSync(stampsDir, { recursive: true });
   writeFileSync(stamp, fingerprint);
 }
 
@@ -26,7 +26,8 @@ export async function ensureStep({ name, line, fingerprint, output, work }) {
  */
 export function fingerprintFiles(paths, includes = () => true) {
   const hash = createHash('sha256').update(process.version);
-  for (const file of paths.flatMap(listFiles).filter(includes)) hash.update(`\0${file}\0`).update(readFileSync(file));
+  for (const file of paths.flatMap(listFiles).filter(includes))
+    hash.update(`\0${file}\0`).update(readFileSync(file));
   return hash.digest('hex');
 }
 
@@ -38,6 +39,6 @@ function listFiles(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path)
-    .sort()
+    .toSorted()
     .flatMap((name) => listFiles(`${path}/${name}`));
 }

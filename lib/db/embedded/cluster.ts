@@ -38,7 +38,12 @@ export async function openCluster(directory: string): Promise<Cluster> {
   };
 }
 
-type NewCluster = { dataDir: string; passwordFile: string; binaries: PostgresBinaries; account: ServerAccount };
+type NewCluster = {
+  dataDir: string;
+  passwordFile: string;
+  binaries: PostgresBinaries;
+  account: ServerAccount;
+};
 
 async function initCluster({ dataDir, passwordFile, binaries, account }: NewCluster): Promise<void> {
   const unfinished = `${dataDir}.new`;
@@ -59,7 +64,10 @@ async function initCluster({ dataDir, passwordFile, binaries, account }: NewClus
     '--no-instructions',
   ];
   const initdb = account.spawn(binaries.initdb, args, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
-  const [[code], complaint] = await Promise.all([once(initdb, 'close'), initdb.stderr ? text(initdb.stderr) : '']);
+  const [[code], complaint] = await Promise.all([
+    once(initdb, 'close'),
+    initdb.stderr ? text(initdb.stderr) : '',
+  ]);
   if (code !== 0) throw new Error(`cannot create the Postgres cluster in ${dataDir}: ${complaint.trim()}`);
   await rename(unfinished, dataDir);
 }

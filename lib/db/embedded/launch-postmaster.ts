@@ -58,18 +58,24 @@ async function spawnPostmaster(cluster: Cluster, settings: ServerSettings): Prom
     stdio: ['ignore', log, log],
   });
   closeSync(log);
-  let failure: unknown;
-  server.once('error', (error) => (failure = error));
+  // When the program can't even be run: `exitCode` then stays as it is.
+  const failures: Error[] = [];
+  server.once('error', (error) => failures.push(error));
   server.unref();
 
   const deadline = performance.now() + START_TIMEOUT_MS;
-  while (!failure && server.exitCode === null && server.signalCode === null && performance.now() < deadline) {
+  while (
+    failures.length === 0 &&
+    server.exitCode === null &&
+    server.signalCode === null &&
+    performance.now() < deadline
+  ) {
     const found = await readPidFile(cluster);
     if (found?.pid === server.pid && found?.status === 'ready') return found;
     await delay(20);
   }
   const said = (await readFile(cluster.logFile)).subarray(logOffset).toString();
-  throw new Error(`cannot start Postgres: ${said.trim().slice(-2_000)}`, { cause: failure });
+  throw new Error(`cannot start Postgres: ${said.trim().slice(-2_000)}`, { cause: failures[0] });
 }
 
 async function choosePort(cluster: Cluster, attempt: number): Promise<number> {
@@ -93,5 +99,8 @@ async function tryListen(port: number): Promise<number | undefined> {
 }
 
 async function sizeOf(file: string): Promise<number> {
-  return stat(file).then((stats) => stats.size, () => 0);
+  return stat(file).then(
+    (stats) => stats.size,
+    () => 0,
+  );
 }

@@ -30,9 +30,16 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | und
 /** Waits until running transactions are rolled back and everything is on disk. */
 export async function stopPostmaster(cluster: Cluster): Promise<void> {
   const args = ['stop', '-D', cluster.dataDir, '-m', 'fast', '-w', '-t', '60'];
-  const command = cluster.account.spawn(cluster.binaries.pgCtl, args, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
-  const [[code], complaint] = await Promise.all([once(command, 'close'), command.stderr ? text(command.stderr) : '']);
-  if (code !== 0 && (await readPidFile(cluster))) throw new Error(`cannot stop Postgres: ${complaint.trim()}`);
+  const command = cluster.account.spawn(cluster.binaries.pgCtl, args, {
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [[code], complaint] = await Promise.all([
+    once(command, 'close'),
+    command.stderr ? text(command.stderr) : '',
+  ]);
+  if (code !== 0 && (await readPidFile(cluster)))
+    throw new Error(`cannot stop Postgres: ${complaint.trim()}`);
 }
 
 /** Undefined while the file is absent or only half written. Its lines are documented in Postgres' `miscadmin.h`. */

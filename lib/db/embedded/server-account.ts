@@ -55,7 +55,8 @@ function toSetprivArgs({ uid, gid }: Account): string[] {
 function findAccount(): Account {
   for (const name of ['postgres', 'nobody']) {
     try {
-      const readId = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }));
+      const readId = (flag: string): number =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }));
       return { uid: readId('-u'), gid: readId('-g') };
     } catch {
       // Not on this machine: the next one may be.
