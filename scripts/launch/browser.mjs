@@ -19,14 +19,14 @@ export async function ensureBrowser(node) {
   const found = findBrowser();
   if (found) return found;
   console.log('Installing a Chromium for the browser tests...');
-  const cli = 'node_modules/@playwright/test/cli.js';
-  const attempts = [await runQuietly(node, node, [cli, 'install', 'chromium'])];
-  if (!findBrowser() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  const canUseApt = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  const cli = ['node_modules/@playwright/test/cli.js', 'install', 'chromium'];
+  const attempts = [await runQuietly(node, node, canUseApt ? [...cli, '--with-deps'] : cli)];
+  if (!findBrowser() && canUseApt) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    const install = ['install', '-y', '--no-install-recommends', 'chromium'];
     attempts.push(await runQuietly(node, 'apt-get', ['update'], env));
-    attempts.push(
-      await runQuietly(node, 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env),
-    );
+    attempts.push(await runQuietly(node, 'apt-get', install, env));
   }
   const installed = findBrowser();
   if (installed) return installed;
