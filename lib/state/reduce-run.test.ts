@@ -207,11 +207,13 @@ describe('a steer', () => {
   const steer: EventBody = { type: 'run-steer', runId: 'r', messageId: 's', parts };
 
   test('[C4] waits, and then tells the step that was given it', () => {
-    const waiting = fold(request, start, steer);
-    expect(waiting.steers).toStrictEqual([{ runId: 'r', messageId: 's', parts }]);
+    const waiting = fold(request, start, steer, { ...steer, messageId: 'later' });
+    const asked = { runId: 'r', messageId: 's', parts };
+    const later = { runId: 'r', messageId: 'later', parts };
+    expect(waiting.steers).toStrictEqual([asked, later]);
     const consume: EventBody = { type: 'steer-consume', runId: 'r', messageId: 's', step: 2 };
     const consumed = reduce(waiting, numberEvents([consume], waiting.seq + 1));
-    expect(consumed.steers).toStrictEqual([{ runId: 'r', messageId: 's', parts, step: 2 }]);
+    expect(consumed.steers).toStrictEqual([{ ...asked, step: 2 }, later]);
   });
 
   test('[C4] is gone with the end of its run, or when it became a message', () => {
