@@ -195,6 +195,9 @@ CREATE INDEX "run_status_available_at_idx" ON "run"("status", "available_at");
 CREATE INDEX "run_requested_by_status_idx" ON "run"("requested_by", "status");
 
 -- CreateIndex
+CREATE INDEX "run_ended_at_idx" ON "run"("ended_at");
+
+-- CreateIndex
 CREATE INDEX "command_at_idx" ON "command"("at");
 
 -- CreateIndex
