@@ -5,7 +5,7 @@ import type { Outbox } from './outbox.ts';
 import { isBirth } from './outbox-entry.ts';
 import { toPending, type AckedMessage } from './pending-messages.ts';
 import type { SessionConnection } from './session-connection.ts';
-import type { SessionView } from './session-view.ts';
+import type { PendingMessage, SessionView } from './session-view.ts';
 import type { Store } from './store.ts';
 
 export interface SessionStoreParts {
@@ -28,6 +28,7 @@ export class SessionStore implements Store<SessionView> {
   readonly #initial: SessionView;
   #view: SessionView;
   #acked: readonly AckedMessage[] = [];
+  #pending: readonly PendingMessage[] = [];
   #loadingOlder = false;
   #cancelFrame: Unsubscribe | undefined;
 
@@ -98,7 +99,7 @@ export class SessionStore implements Store<SessionView> {
     this.#acked = this.#acked.filter(({ seq }) => state.seq < seq);
     const entries = outbox.entries.filter((entry) => entry.command.sessionId === sessionId);
     const isUnborn = connection.phase !== 'ready' && (isBornHere() || entries.some(isBirth));
-    const pending = toPending(
+    this.#pending = toPending(
       {
         entries,
         acked: this.#acked,
@@ -106,13 +107,13 @@ export class SessionStore implements Store<SessionView> {
         isLive: status.getSnapshot().status === 'live',
         findDelay: (commandId) => outbox.findDelay(commandId),
       },
-      this.#view?.pending ?? [],
+      this.#pending,
     );
     return {
       sessionId,
       phase: isUnborn && connection.phase !== 'gone' ? 'ready' : connection.phase,
       state,
-      pending,
+      pending: this.#pending,
       ...(role ? { role } : isUnborn ? { role: 'owner' } : {}),
       devices,
       loadingOlder: this.#loadingOlder,
