@@ -1,0 +1,21 @@
+import { notFound } from 'next/navigation';
+import { Workspace } from '#components/shell/workspace.tsx';
+import { listModels } from '../../../_server/list-models.ts';
+import { loadNonce } from '../../../_server/load-nonce.ts';
+import { loadSession } from '../../../_server/load-session.ts';
+
+/** Opens at its end before anything has hydrated. */
+const scrollToEnd = `{const t=document.querySelector('[data-transcript]');if(t)t.scrollTop=t.scrollHeight}`;
+
+/** The session's current text is in this HTML, an answer in progress included. [U3] */
+export default async function SessionPage({ params }: { params: Promise<{ sessionId: string }> }) {
+  const { sessionId } = await params;
+  const seed = await loadSession(sessionId);
+  if (!seed) notFound();
+  return (
+    <>
+      <Workspace models={listModels()} seed={seed} />
+      <script nonce={await loadNonce()} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: scrollToEnd }} />
+    </>
+  );
+}

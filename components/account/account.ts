@@ -1,0 +1,9 @@
+/** Who the page was rendered for. */
+export interface Account {
+  name: string;
+  email?: string;
+  isGuest: boolean;
+}
+
+/** Someone on a first visit: the guest login is being made. */
+export const guest: Account = { name: 'Guest', isGuest: true };

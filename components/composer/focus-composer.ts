@@ -1,0 +1,5 @@
+export const composerId = 'composer';
+
+export function focusComposer(): void {
+  document.getElementById(composerId)?.focus();
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { ChevronDown } from 'lucide-react';
+import { Menu, MenuChoice } from '../ui/menu.tsx';
+import type { ModelChoice } from './model-choice.ts';
+
+export interface ModelPickerProps {
+  models: readonly ModelChoice[];
+  chosen: ModelChoice | undefined;
+  onChoose: (id: string) => void;
+}
+
+/** Says which model will answer; with more than one, lets a person choose. */
+export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
+  if (!chosen) return null;
+  if (models.length === 1) {
+    return <span className="truncate pl-1">{chosen.isScripted ? `${chosen.label}: scripted, no AI` : chosen.label}</span>;
+  }
+  return (
+    <Menu
+      align="start"
+      side="top"
+      trigger={
+        <button
+          type="button"
+          className="inline-flex h-7 min-w-0 items-center gap-1 rounded-sm px-1.5 hover:bg-hover hover:text-ink pointer-coarse:h-11"
+        >
+          <span className="sr-only">Model: </span>
+          <span className="truncate">{chosen.label}</span>
+          <ChevronDown aria-hidden className="size-3.5" />
+        </button>
+      }
+    >
+      <MenuChoice
+        label="Who answers"
+        value={chosen.id}
+        options={models.map(({ id, label, isScripted }) => ({ value: id, label: isScripted ? `${label} (scripted)` : label }))}
+        onChange={onChoose}
+      />
+    </Menu>
+  );
+}

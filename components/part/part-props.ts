@@ -1,0 +1,7 @@
+import type { Part } from '#lib/protocol/message.ts';
+
+export interface PartProps<Type extends Part['type']> {
+  part: Extract<Part, { type: Type }>;
+  isLive: boolean;
+  isLast: boolean;
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useState } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { LazyMarkdown } from '../markdown/lazy-markdown.tsx';
+import { LiveDot } from '../ui/live-dot.tsx';
+import type { PartProps } from './part-props.ts';
+
+type ReasoningState = NonNullable<PartProps<'reasoning'>['part']['state']>;
+
+const stateWords = {
+  streaming: 'Thinking',
+  done: 'Thought about it',
+  abandoned: 'Thought about it, broken off',
+} satisfies Record<ReasoningState, string>;
+
+/** Open while it is all there is, folded as soon as text starts; a reader's choice wins over both. */
+export function ReasoningPart({ part, isLive, isLast }: PartProps<'reasoning'>) {
+  const [chosen, setChosen] = useState<boolean>();
+  const isThinking = isLive && part.state === 'streaming';
+  const isOpen = chosen ?? (isThinking && isLast);
+  if (part.text.trim() === '') return null;
+  return (
+    <div className="text-sm">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setChosen(!isOpen)}
+        className="-ml-1 inline-flex min-h-8 items-center gap-1.5 rounded-sm px-1 text-ink-soft hover:text-ink pointer-coarse:min-h-11"
+      >
+        <ChevronRight aria-hidden className={`size-4 transition-transform ${isOpen ? 'rotate-90' : ''}`} />
+        {stateWords[part.state ?? 'done']}
+        {isThinking && <LiveDot className="ml-1 size-1.5" />}
+      </button>
+      {isOpen && (
+        <div className="mt-1 border-l border-line pl-4 text-ink-soft">
+          <LazyMarkdown text={part.text} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+'use client';
+
+import type { ModelChoice } from '../composer/model-choice.ts';
+import { Announcer } from '../status/announcer.tsx';
+import { Transcript } from '../transcript/transcript.tsx';
+import { SessionComposer } from './session-composer.tsx';
+import { SessionHeader } from './session-header.tsx';
+
+export function SessionPage({ models }: { models: readonly ModelChoice[] }) {
+  return (
+    <main className="flex min-h-0 flex-1 flex-col">
+      <SessionHeader />
+      <Transcript />
+      <SessionComposer models={models} />
+      <Announcer />
+    </main>
+  );
+}

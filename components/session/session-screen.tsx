@@ -1,0 +1,28 @@
+'use client';
+
+import type { ComponentType } from 'react';
+import type { SessionView } from '#lib/client/session-view.ts';
+import { useSession } from '#lib/client/use-session.ts';
+import type { ModelChoice } from '../composer/model-choice.ts';
+import { SessionMissing } from './session-missing.tsx';
+import { SessionPage } from './session-page.tsx';
+import { SessionSkeleton } from './session-skeleton.tsx';
+
+export interface SessionScreenProps {
+  models: readonly ModelChoice[];
+}
+
+const screens = {
+  loading: SessionSkeleton,
+  ready: SessionPage,
+  gone: () => <SessionMissing title="This session was deleted" text="It was deleted here or on another device." />,
+  'not-found': () => (
+    <SessionMissing title="There is no such session" text="The address may be mistyped, or the session belongs to someone else." />
+  ),
+} satisfies Record<SessionView['phase'], ComponentType<SessionScreenProps>>;
+
+export default function SessionScreen(props: SessionScreenProps) {
+  const phase = useSession((view) => view.phase);
+  const Screen: ComponentType<SessionScreenProps> = screens[phase];
+  return <Screen {...props} />;
+}

@@ -1,0 +1,17 @@
+'use client';
+
+import { toast } from 'sonner';
+import { useOpenSession } from '#lib/client/client-context.ts';
+import { textOf } from '#lib/state/selectors.ts';
+import { useShortcut } from '../shortcuts/use-shortcut.ts';
+import { selectBranch } from '../transcript/select-transcript.ts';
+import { copyText } from '../ui/copy-text.ts';
+
+export function useSessionShortcuts(): void {
+  const session = useOpenSession();
+  useShortcut('stop-run', () => void session.actions.stop());
+  useShortcut('copy-answer', () => {
+    const answer = selectBranch(session.store.getSnapshot()).findLast((message) => message.role === 'assistant');
+    if (answer) void copyText(textOf(answer)).then((isCopied) => isCopied && toast('Answer copied'));
+  });
+}

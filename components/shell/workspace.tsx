@@ -1,0 +1,35 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { usePathname } from 'next/navigation';
+import type { InitialSession } from '#lib/client/open-session.ts';
+import { SessionProvider } from '#lib/client/session-provider.tsx';
+import type { ModelChoice } from '../composer/model-choice.ts';
+import { NewSession } from '../new-session/new-session.tsx';
+import { SessionSkeleton } from '../session/session-skeleton.tsx';
+import { findSessionId } from './session-path.ts';
+
+export interface WorkspaceProps {
+  models: readonly ModelChoice[];
+  /** What the server loaded for the path that the page was asked for. */
+  seed: InitialSession | null;
+}
+
+const loadSessionScreen = () => import('../session/session-screen.tsx');
+const SessionScreen = dynamic(loadSessionScreen, { loading: () => <SessionSkeleton /> });
+const preload = () => void loadSessionScreen();
+
+/**
+ * The new session or an open one, by the path alone. Going from one to another asks the server for no page, so it is
+ * as quick as the join, and works for a session born offline.
+ */
+export function Workspace({ models, seed }: WorkspaceProps) {
+  const sessionId = findSessionId(usePathname());
+  if (sessionId === undefined) return <NewSession models={models} onIdle={preload} />;
+  const initial = seed?.snapshot.session.sessionId === sessionId ? seed : null;
+  return (
+    <SessionProvider key={sessionId} sessionId={sessionId} initial={initial}>
+      <SessionScreen models={models} />
+    </SessionProvider>
+  );
+}

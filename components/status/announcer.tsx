@@ -1,0 +1,40 @@
+'use client';
+
+import { useState } from 'react';
+import type { SessionView } from '#lib/client/session-view.ts';
+import { useConnection } from '#lib/client/use-connection.ts';
+import { useSession } from '#lib/client/use-session.ts';
+import type { Message } from '#lib/protocol/message.ts';
+import { findAnnouncement, type Announced } from './announce.ts';
+import { findStatusWords, QUIET_MS } from './connection-words.ts';
+import { useHasPassed } from './use-has-passed.ts';
+
+/** Streaming text is not news: the same answer in the same status is the same. */
+const isSameAnswer = (a: Message | undefined, b: Message | undefined) => a?.id === b?.id && a?.status === b?.status;
+
+const selectAnswer = ({ state }: SessionView): Message | undefined => {
+  const tip = state.tipId === null ? undefined : state.messages.get(state.tipId);
+  return tip?.role === 'assistant' ? tip : undefined;
+};
+
+/** The only live region of the page. */
+export function Announcer() {
+  const answer = useSession(selectAnswer, isSameAnswer);
+  const view = useConnection((each) => each);
+  const isLongDown = useHasPassed((view.downSinceMs ?? 0) + QUIET_MS);
+  const [said, setSaid] = useState<{ of: Announced; words: string }>({
+    of: { answer: undefined, connection: undefined },
+    words: '',
+  });
+
+  const connection = view.downSinceMs === undefined && view.status === 'connecting' ? undefined : findStatusWords(view, isLongDown ? QUIET_MS : 0);
+  if (!isSameAnswer(said.of.answer, answer) || said.of.connection?.words !== connection?.words) {
+    const now = { answer, connection };
+    setSaid({ of: now, words: findAnnouncement(said.of, now) ?? said.words });
+  }
+  return (
+    <p role="status" className="sr-only">
+      {said.words}
+    </p>
+  );
+}
