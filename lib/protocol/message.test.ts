@@ -9,6 +9,7 @@ test.each([
   ['spaces', '  \t\n\r\u00A0\u3000'],
   ['zero-width characters', '\u200B\u200C\u200D\u2060\uFEFF'],
   ['bidi controls', '\u202E\u2066\u2069'],
+  ['annotation anchors', '\uFFF9\uFFFB'],
   ['control characters', '\u0000\u0007\u001B'],
   ['variation selectors and fillers', '\uFE0F\u115F\u3164'],
 ])('[X29] a message of %s only has no visible text', (_, text) => {
