@@ -1,7 +1,6 @@
 /** Who the page was rendered for. */
 export interface Account {
   name: string;
-  email?: string;
   isGuest: boolean;
 }
 

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { Menu, MenuChoice } from '../ui/menu.tsx';
-import type { ModelChoice } from './model-choice.ts';
+import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 
 export interface ModelPickerProps {
   models: readonly ModelChoice[];
@@ -14,7 +14,7 @@ export interface ModelPickerProps {
 export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
   if (!chosen) return null;
   if (models.length === 1) {
-    return <span className="truncate pl-1">{chosen.isScripted ? `${chosen.label}: scripted, no AI` : chosen.label}</span>;
+    return <span className="truncate pl-1">{chosen.label}</span>;
   }
   return (
     <Menu
@@ -34,7 +34,7 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
       <MenuChoice
         label="Who answers"
         value={chosen.id}
-        options={models.map(({ id, label, isScripted }) => ({ value: id, label: isScripted ? `${label} (scripted)` : label }))}
+        options={models.map(({ id, label }) => ({ value: id, label }))}
         onChange={onChoose}
       />
     </Menu>

@@ -6,20 +6,28 @@ export interface ErrorWords {
 
 const sendAgain = 'What was written stays. Send it again in a moment.';
 
+const askOperator = 'Whoever runs this server has to look at it.';
+
 const words: Record<string, ErrorWords> = {
-  'rate-limited': { sentence: 'The model’s provider is asking for a pause.', nextStep: 'Wait a minute, then send it again.' },
-  overloaded: { sentence: 'The model’s provider is overloaded.', nextStep: sendAgain },
-  timeout: { sentence: 'The model stopped answering.', nextStep: sendAgain },
-  stalled: { sentence: 'The model stopped answering.', nextStep: sendAgain },
-  unreachable: { sentence: 'The model’s provider could not be reached.', nextStep: sendAgain },
-  unauthorized: {
-    sentence: 'The model’s provider refused the key of this server.',
-    nextStep: 'Whoever runs this server has to check the key.',
+  'provider-rate-limited': {
+    sentence: 'The model’s provider takes no more requests at the moment.',
+    nextStep: 'Wait a minute, then send it again.',
   },
-  'too-long': { sentence: 'The session is too long for this model.', nextStep: 'Start a new session, or send less.' },
-  'content-filter': { sentence: 'The provider’s filter ended this answer.', nextStep: 'Say it in another way.' },
-  limit: { sentence: 'This answer reached a limit of this server.', nextStep: 'What was written stays. Ask for less at once.' },
-  'recovery-exhausted': { sentence: 'The answer broke off too many times.', nextStep: sendAgain },
+  'provider-out-of-quota': { sentence: 'The account at the model’s provider is used up.', nextStep: askOperator },
+  'provider-overloaded': { sentence: 'The model’s provider is overloaded.', nextStep: sendAgain },
+  'provider-failed': { sentence: 'The model’s provider failed.', nextStep: sendAgain },
+  'provider-connection-lost': { sentence: 'The connection to the model was lost.', nextStep: sendAgain },
+  'provider-stalled': { sentence: 'The model stopped answering.', nextStep: sendAgain },
+  'provider-answer-unreadable': { sentence: 'The model sent something that can’t be read.', nextStep: sendAgain },
+  'provider-answer-too-large': { sentence: 'The model sent more than is accepted.', nextStep: 'Ask for less at once.' },
+  'provider-refused-key': { sentence: 'The model’s provider refused this server’s key.', nextStep: askOperator },
+  'provider-refused-request': {
+    sentence: 'The model’s provider refused the request.',
+    nextStep: 'Choose another model, or say it in another way.',
+  },
+  'provider-unknown-failure': { sentence: 'Calling the model failed.', nextStep: sendAgain },
+  'answer-too-long': { sentence: 'The answer reached the longest this server stores.', nextStep: 'Ask for less at once.' },
+  'recovery-gave-up': { sentence: 'The answer broke off too many times.', nextStep: sendAgain },
   internal: { sentence: 'The server made a mistake.', nextStep: sendAgain },
 };
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useClient } from '#lib/client/client-context.ts';
 import type { SendOutcome } from '#lib/client/session-actions.ts';
 import { Composer } from '../composer/composer.tsx';
-import type { ModelChoice } from '../composer/model-choice.ts';
+import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { ModelPicker } from '../composer/model-picker.tsx';
 import { useChosenModel } from '../composer/use-chosen-model.ts';
 import { Mark } from '../mark/mark.tsx';

@@ -3,7 +3,7 @@
 import { useSession } from '#lib/client/use-session.ts';
 import { useSessionActions } from '#lib/client/use-session-actions.ts';
 import { Composer } from '../composer/composer.tsx';
-import type { ModelChoice } from '../composer/model-choice.ts';
+import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { ModelPicker } from '../composer/model-picker.tsx';
 import { useChosenModel } from '../composer/use-chosen-model.ts';
 import { QueuePanel } from '../queue/queue-panel.tsx';

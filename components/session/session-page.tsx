@@ -1,6 +1,6 @@
 'use client';
 
-import type { ModelChoice } from '../composer/model-choice.ts';
+import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { Announcer } from '../status/announcer.tsx';
 import { Transcript } from '../transcript/transcript.tsx';
 import { SessionComposer } from './session-composer.tsx';

@@ -3,7 +3,7 @@
 import type { ComponentType } from 'react';
 import type { SessionView } from '#lib/client/session-view.ts';
 import { useSession } from '#lib/client/use-session.ts';
-import type { ModelChoice } from '../composer/model-choice.ts';
+import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { SessionMissing } from './session-missing.tsx';
 import { SessionPage } from './session-page.tsx';
 import { SessionSkeleton } from './session-skeleton.tsx';

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import type { InitialSession } from '#lib/client/open-session.ts';
 import { SessionProvider } from '#lib/client/session-provider.tsx';
-import type { ModelChoice } from '../composer/model-choice.ts';
+import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { NewSession } from '../new-session/new-session.tsx';
 import { SessionSkeleton } from '../session/session-skeleton.tsx';
 import { findSessionId } from './session-path.ts';

@@ -12,7 +12,7 @@ export function AccountBadge({ account }: { account: Account }) {
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm font-medium">{account.name}</span>
         <span className="block truncate text-xs text-ink-soft">
-          {account.isGuest ? 'Sign up to keep your sessions' : account.email}
+          {account.isGuest ? 'Kept in this browser' : 'Signed in'}
         </span>
       </span>
     </>

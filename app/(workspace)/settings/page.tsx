@@ -1,0 +1,32 @@
+import Link from 'next/link';
+import { AccountSettings } from '#components/account/account-settings.tsx';
+import { DeviceSettings } from '#components/account/device-settings.tsx';
+import { SettingsSection } from '#components/account/settings-section.tsx';
+import { ThemePicker } from '#components/theme/theme-picker.tsx';
+import { loadVisitor } from '../../_server/load-visitor.ts';
+
+export default async function SettingsPage() {
+  const { account } = await loadVisitor();
+  return (
+    <main className="min-h-0 flex-1 overflow-y-auto">
+      <title>Settings · Holdfast</title>
+      <div className="mx-auto max-w-2xl px-5 pt-20 pb-16">
+        <h1 className="text-xl font-semibold tracking-[-0.015em]">Settings</h1>
+        <SettingsSection title="Account" text="Who you are on this server.">
+          <AccountSettings account={account} />
+        </SettingsSection>
+        <SettingsSection title="Theme" text="Kept in this browser.">
+          <ThemePicker />
+        </SettingsSection>
+        <SettingsSection title="This device" text="How other devices and the server’s log know this browser.">
+          <DeviceSettings />
+        </SettingsSection>
+        <p className="mt-10 text-sm">
+          <Link href="/" className="text-link">
+            Back to your sessions
+          </Link>
+        </p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { useState, type FormEvent } from 'react';
+import { useClient } from '#lib/client/client-context.ts';
+import { toAuthWords } from './auth-words.ts';
+import { postAuth } from './post-auth.ts';
+
+export interface AuthForm {
+  isBusy: boolean;
+  error: string | undefined;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+}
+
+/**
+ * Sends a form's fields to an endpoint of `/api/auth` and goes to the start page. What a guest has, the outbox
+ * included, moves along. [P3]
+ */
+export function useAuthForm(endpoint: 'sign-in/email' | 'sign-up/email'): AuthForm {
+  const client = useClient();
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<string>();
+
+  const submit = async (fields: object) => {
+    const change = async () => {
+      const outcome = await postAuth(endpoint, fields);
+      setError(outcome.ok ? undefined : toAuthWords(outcome));
+      return outcome.ok;
+    };
+    if (await client.changeLogin(change, { keepOutbox: true })) location.assign('/');
+    else setIsBusy(false);
+  };
+  return {
+    isBusy,
+    error,
+    onSubmit: (event) => {
+      event.preventDefault();
+      setIsBusy(true);
+      void submit(Object.fromEntries(new FormData(event.currentTarget)));
+    },
+  };
+}
