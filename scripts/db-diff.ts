@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { appLogger } from '#lib/config/app-logger.ts';
 import { config } from '#lib/config/config.ts';
 import { startDatabaseServer } from '#lib/db/database-server.ts';
 import { MIGRATIONS_DIR } from '#lib/db/migrations-folder.ts';
@@ -10,7 +11,7 @@ const [name] = process.argv.slice(2);
 if (name !== undefined && !/^[a-z0-9_]+$/.test(name))
   throw new Error('cannot name a migration so: use a-z, 0-9 and _');
 
-const database = await startDatabaseServer(config(), { info: () => undefined });
+const database = await startDatabaseServer(config(), appLogger());
 try {
   const sql = await diffSchema(database.url);
   if (sql === undefined) console.log('The migrations lead to the schema.');

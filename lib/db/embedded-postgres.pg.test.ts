@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { restartPostgres } from './testing/restart-postgres.ts';
 
 let dataDir: string;
 let opened: EmbeddedPostgres[];
@@ -19,8 +20,12 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function start(): Promise<EmbeddedPostgres> {
-  const postgres = await startEmbeddedPostgres({ dataDir, logger: { info: () => undefined } });
+async function start(watchMs = 60_000): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({
+    dataDir,
+    watchMs,
+    logger: { info: () => undefined, error: console.error },
+  });
   opened.push(postgres);
   return postgres;
 }
@@ -44,7 +49,7 @@ test('the server survives the kill -9 of its app and is adopted by the next', as
     '--input-type=module',
     '--eval',
     `import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts';
-     await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, logger: { info() {} } });
+     await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, logger: { info() {}, error() {} } });
      process.kill(process.pid, 'SIGKILL');`,
   ]);
   expect(await once(app, 'exit')).toEqual([null, 'SIGKILL']);
@@ -74,6 +79,23 @@ test('a server that was killed comes back with its data, at the same address', a
   const after = await start();
   expect(after.url).toBe(before.url);
   expect(await query(after.url, 'SELECT text FROM kept')).toEqual([{ text: 'word' }]);
+});
+
+test('a server that dies beneath its user is started again, at the same address', async () => {
+  const { url } = await start(20);
+  process.kill(await readPid(), 'SIGKILL');
+  await expect
+    .poll(() => query(url, 'SELECT 1 AS alive').catch(() => []), { timeout: 10_000 })
+    .toEqual([{ alive: 1 }]);
+});
+
+test.each(['fast', 'immediate'] as const)('a restart (%s) keeps the address and the data', async (mode) => {
+  const { url } = await start(20);
+  await query(url, `CREATE TABLE kept AS SELECT 'word' AS text`);
+  const before = await readPid();
+  await restartPostgres(dataDir, mode);
+  expect(await readPid()).not.toBe(before);
+  expect(await query(url, 'SELECT text FROM kept')).toEqual([{ text: 'word' }]);
 });
 
 test('a pid file whose number now belongs to another program does not keep the server from starting', async () => {

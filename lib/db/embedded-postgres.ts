@@ -1,13 +1,13 @@
 import { mkdirSync, realpathSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import type { Logger } from '#lib/config/logger.ts';
+import { hasUsers, joinUsers } from './embedded/cluster-users.ts';
 import { type Cluster, CLUSTER_USER, openCluster } from './embedded/cluster.ts';
 import { launchPostmaster, type ServerSettings } from './embedded/launch-postmaster.ts';
-import { findPostmaster, type Postmaster, stopPostmaster } from './embedded/postmaster.ts';
-import { isSameProcessAlive } from './embedded/process-identity.ts';
-import { identifyThisProcess, readHolder, withProcessLock } from './embedded/process-lock.ts';
+import { findPostmaster, stopPostmaster } from './embedded/postmaster.ts';
+import { withProcessLock } from './embedded/process-lock.ts';
+import { watchPostmaster } from './embedded/watch-postmaster.ts';
 
 const DATABASE = 'holdfast';
 
@@ -19,46 +19,56 @@ export type EmbeddedPostgres = {
 
 type Options = {
   dataDir: string;
-  logger: Pick<Logger, 'info'>;
+  logger: Pick<Logger, 'info' | 'error'>;
   /** Added to the server's own, for throw-away clusters. */
   settings?: ServerSettings;
+  /** How often to look whether the server is still there. */
+  watchMs?: number;
 };
 
 /**
  * A real Postgres under the data directory, shared by all processes that ask for it. A server that survived the kill of
- * its app is adopted. It runs as long as one process that called this is alive and has not called `stop`; who died
- * without it doesn't count.
+ * its app is adopted; one that dies beneath its users is started again, at the same address. It runs as long as one
+ * process that called this is alive and has not called `stop`.
  */
 export async function startEmbeddedPostgres({
   dataDir,
   logger,
   settings = {},
+  watchMs = 1_000,
 }: Options): Promise<EmbeddedPostgres> {
   mkdirSync(resolve(dataDir), { recursive: true, mode: 0o711 });
   const directory = join(realpathSync(dataDir), 'postgres');
-  const lockFile = `${directory}.lock`;
-  return withProcessLock(lockFile, async () => {
+  const lock = <T>(work: () => Promise<T>): Promise<T> => withProcessLock(`${directory}.lock`, work);
+  return lock(async () => {
     const cluster = await openCluster(directory);
     const running = await findPostmaster(cluster);
-    const postmaster = running ?? (await launchPostmaster(cluster, settings));
-    logger.info(
-      { port: postmaster.port },
-      running ? 'using the Postgres that is running' : 'started Postgres',
-    );
+    const { port } = running ?? (await launchPostmaster(cluster, settings));
+    logger.info({ port }, running ? 'using the Postgres that is running' : 'started Postgres');
     const leave = await joinUsers(cluster);
-    await createDatabase(toUrl(cluster, postmaster, 'postgres'));
+    await createDatabase(toUrl(cluster, port, 'postgres'));
+
+    const unwatch = watchPostmaster(cluster, watchMs, () =>
+      lock(async () => {
+        if (await findPostmaster(cluster)) return;
+        logger.error({ port }, 'Postgres is gone, starting it again');
+        await launchPostmaster(cluster, { ...settings, port });
+      }).catch((error: unknown) => logger.error({ error }, 'cannot start Postgres again')),
+    );
     return {
-      url: toUrl(cluster, postmaster, DATABASE),
-      stop: () =>
-        withProcessLock(lockFile, async () => {
+      url: toUrl(cluster, port, DATABASE),
+      async stop() {
+        await unwatch();
+        await lock(async () => {
           await leave();
           if (!(await hasUsers(cluster))) await stopPostmaster(cluster);
-        }),
+        });
+      },
     };
   });
 }
 
-function toUrl(cluster: Cluster, { port }: Postmaster, database: string): string {
+function toUrl(cluster: Cluster, port: number, database: string): string {
   return `postgresql://${CLUSTER_USER}:${cluster.password}@127.0.0.1:${port}/${database}`;
 }
 
@@ -71,21 +81,4 @@ async function createDatabase(url: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** One file per use, with the process' identity in it, so that a dead one can be told from a living. */
-async function joinUsers(cluster: Cluster): Promise<() => Promise<void>> {
-  await mkdir(cluster.usersDir, { recursive: true });
-  const file = join(cluster.usersDir, crypto.randomUUID());
-  await writeFile(file, JSON.stringify(identifyThisProcess()));
-  return () => rm(file, { force: true });
-}
-
-async function hasUsers(cluster: Cluster): Promise<boolean> {
-  for (const name of await readdir(cluster.usersDir)) {
-    const user = await readHolder(join(cluster.usersDir, name));
-    if (user && isSameProcessAlive(user)) return true;
-    await rm(join(cluster.usersDir, name), { force: true });
-  }
-  return false;
 }

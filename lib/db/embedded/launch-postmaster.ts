@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
-import { type Postmaster, readPidFile } from './postmaster.ts';
+import { findPostmaster, type Postmaster, readPidFile } from './postmaster.ts';
 
 export type ServerSettings = Readonly<Record<string, string | number>>;
 
@@ -27,12 +27,12 @@ const START_TIMEOUT_MS = 120_000;
 const MAX_LOG_BYTES = 10_000_000;
 
 /**
- * Starts the server on the port it had before, or a free one. What can stand in the way for a moment is tried again: a
- * port just taken, backends of a killed server that have not noticed yet.
+ * Starts the server: on the port in `extraSettings`, else the one it had before, else a free one. What can stand in the
+ * way for a moment is tried again: a port just taken, backends of a killed server that have not noticed yet.
  */
 export async function launchPostmaster(cluster: Cluster, extraSettings: ServerSettings): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await choosePort(cluster, attempt);
+    const port = Number(extraSettings.port ?? (await choosePort(cluster, attempt)));
     try {
       const postmaster = await spawnPostmaster(cluster, { ...defaultSettings, ...extraSettings, port });
       await writeFile(cluster.portFile, String(port));
@@ -40,6 +40,9 @@ export async function launchPostmaster(cluster: Cluster, extraSettings: ServerSe
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;
       await delay(300 * attempt);
+      // What stood in the way may have been this very server, started by a process that died before it was ready.
+      const found = await findPostmaster(cluster);
+      if (found) return found;
     }
   }
 }

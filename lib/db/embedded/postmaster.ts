@@ -27,6 +27,11 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | und
   }
 }
 
+export async function isPostmasterRunning(cluster: Cluster): Promise<boolean> {
+  const found = await readPidFile(cluster);
+  return found !== undefined && isServerOf(cluster, found.pid);
+}
+
 /** Waits until running transactions are rolled back and everything is on disk. */
 export async function stopPostmaster(cluster: Cluster): Promise<void> {
   const args = ['stop', '-D', cluster.dataDir, '-m', 'fast', '-w', '-t', '60'];

@@ -35,7 +35,7 @@ export async function readHolder(file: string): Promise<ProcessIdentity | undefi
 }
 
 async function tryLock(file: string): Promise<boolean> {
-  const written = `${file}.${process.pid}`;
+  const written = `${file}.${crypto.randomUUID()}`;
   // Written aside and linked, so that the lock never exists without its holder's name in it.
   await writeFile(written, JSON.stringify(identifyThisProcess()));
   try {
@@ -52,7 +52,7 @@ async function tryLock(file: string): Promise<boolean> {
 async function removeDeadHolder(file: string): Promise<boolean> {
   const holder = await readHolder(file);
   if (!holder || isSameProcessAlive(holder)) return false;
-  const aside = `${file}.${process.pid}.dead`;
+  const aside = `${file}.${crypto.randomUUID()}`;
   await rename(file, aside).catch(() => undefined);
   await rm(aside, { force: true });
   return true;

@@ -19,7 +19,7 @@ export default async function startTestCluster(project: TestProject): Promise<()
   const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
   const postgres = await startEmbeddedPostgres({
     dataDir,
-    logger: { info: () => undefined },
+    logger: { info: () => undefined, error: console.error },
     // Nothing here outlives the test run, so nothing is worth a wait for the disk.
     settings: { fsync: 'off', max_connections: 300, full_page_writes: 'off' },
   });
