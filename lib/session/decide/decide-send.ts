@@ -19,14 +19,18 @@ export interface SendContext {
 /** Where a message goes: a run when nothing is live, else the queue. */
 export function decideSend(control: SessionControl, command: Send, context: SendContext): SendDecision {
   requireSendable(command.parts);
-  if (!control.session && command.create) return requestAnswer(control, command, context, null);
+  if (!control.session && command.create) {
+    return requestAnswer(control, command, context, placeOf(control, command, null));
+  }
   const session = requireAccess(control, 'send-message', 'send the message');
   if (control.messages.some((message) => message.messageId === command.messageId)) {
     throw new AppError('conflict', 'cannot send the message: its id is taken');
   }
+  // Checked also where it is not used: an id of another session refuses the whole command. [X22]
+  const parentId = placeOf(control, command, session.tipId);
   const busy = control.runs.some((run) => run.status !== 'ended' && run.parentRunId === undefined);
   if (busy) return queueMessage(control, command, context);
-  return requestAnswer(control, command, context, placeOf(control, command, session.tipId));
+  return requestAnswer(control, command, context, parentId);
 }
 
 export function requireSendable(parts: readonly UserPart[]): void {
