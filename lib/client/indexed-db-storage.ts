@@ -5,11 +5,11 @@ import type { OutboxStorage } from './outbox-storage.ts';
 /** Shared by the tabs of a browser. Keys count up, so they keep the order of the adds of all tabs. */
 export function createIndexedDbStorage(databaseName = 'holdfast-outbox'): OutboxStorage {
   let opened: UseStore | undefined;
-  // On first use: a page that is rendered on the server has no IndexedDB.
-  const useStore: UseStore = (mode, work) => (opened ??= createStore(databaseName, 'commands'))(mode, work);
+  // On first use: a page that is rendered on the server has no IndexedDB. Async: a missing one rejects.
+  const inStore: UseStore = async (mode, work) => (opened ??= createStore(databaseName, 'commands'))(mode, work);
 
   const editEach = (edit: (entry: OutboxEntry) => OutboxEntry | 'keep' | 'remove') =>
-    useStore('readwrite', (store) => {
+    inStore('readwrite', (store) => {
       const walk = store.openCursor();
       walk.onsuccess = () => {
         const cursor = walk.result;
@@ -27,10 +27,10 @@ export function createIndexedDbStorage(databaseName = 'holdfast-outbox'): Outbox
     async load(userId) {
       // Cast: as above.
       const read = (store: IDBObjectStore) => promisifyRequest(store.getAll() as IDBRequest<OutboxEntry[]>);
-      return (await useStore('readonly', read)).filter((entry) => entry.userId === userId);
+      return (await inStore('readonly', read)).filter((entry) => entry.userId === userId);
     },
     add: (entry) =>
-      useStore('readwrite', (store) => {
+      inStore('readwrite', (store) => {
         const last = store.openKeyCursor(null, 'prev');
         last.onsuccess = () => store.add(entry, Number(last.result?.key ?? 0) + 1);
         return promisifyRequest(store.transaction);
