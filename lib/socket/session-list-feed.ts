@@ -77,6 +77,7 @@ export class SessionListFeed {
       for (const { userId, deleted, row } of await this.#reads.sessionRows(sessionId)) {
         if (!this.#connections.has(userId)) continue;
         const room = this.#io.to(userRoom(userId));
+        // Who reads the session hears this from the hub as well; the second time it says nothing new.
         if (deleted) room.emit('session-gone', { sessionId, reason: 'deleted' });
         else room.emit('session-changed', row);
       }

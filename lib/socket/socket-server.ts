@@ -107,6 +107,11 @@ export class SocketServer {
     return this.#connections.all().length;
   }
 
+  /** Bytes that wait in the socket that reads slowest. */
+  get largestBacklogBytes(): number {
+    return this.#connections.all().reduce((most, { backlog }) => Math.max(most, backlog.bytes), 0);
+  }
+
   /** Lets nobody in any more and tells everybody to come back, not all at once. Open sockets go on working. [R6] */
   drain(): void {
     if (this.#state !== 'open') return;
