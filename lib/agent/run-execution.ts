@@ -141,7 +141,8 @@ export class RunExecution {
         return writer.hasRoom ? undefined : writer.ready();
       },
     });
-    if (!writer.stop) for (const chunk of mapper.end()) writer.push(chunk);
+    // What a broken-off call has held back may be half a repetition: the next attempt says it again if it is not.
+    if (end.status === 'complete') for (const chunk of mapper.end()) writer.push(chunk);
     this.#usage = addUsage(this.#usage, end.usage);
     if (!tooLong.signal.aborted || end.status === 'complete') return end;
     const fault: ProviderFault = { ...createFault('malformed'), code: 'answer-too-long', retryable: false };

@@ -50,7 +50,7 @@ export class StepMapper {
     }
   }
 
-  /** What is held back of a text that was broken off. */
+  /** What is held back when the call has come to its end without closing the text. */
   end(): Chunk[] {
     return this.#trimmedPartId === undefined ? [] : this.#release(this.#trimmedPartId);
   }

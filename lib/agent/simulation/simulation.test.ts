@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { simulate } from './simulate.ts';
+
+const FIRST_SEED = Number(process.env.HOLDFAST_SEED ?? 1);
+const BUDGET_MS = Number(process.env.HOLDFAST_SIMULATION_MS ?? 30_000);
+
+test('[R1] [R2] [R4] [D1] [D2] [D7] [L1] [L4] [L5] [C3] whatever fails, every view ends equal to the log', async () => {
+  const totals = { seeds: 0, runs: 0, takeovers: 0, cancels: 0, reconnects: 0, kills: 0, freezes: 0, queued: 0 };
+  const until = performance.now() + BUDGET_MS;
+  for (let seed = FIRST_SEED; performance.now() < until; seed++) {
+    const { violations, counts } = await simulate(seed);
+    expect({ seed, violations }).toEqual({ seed, violations: [] });
+    totals.seeds += 1;
+    for (const key of Object.keys(counts) as (keyof typeof counts)[]) totals[key] += counts[key];
+  }
+  console.info(`simulated ${JSON.stringify(totals)}`);
+  for (const [what, count] of Object.entries(totals)) expect({ what, count }).not.toEqual({ what, count: 0 });
+}, 120_000);
