@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { identifyProcess } from './embedded/process-identity.ts';
 import { restartPostgres } from './testing/restart-postgres.ts';
 
 let dataDir: string;
@@ -44,6 +45,12 @@ async function readPid(): Promise<number> {
   return Number((await readFile(pidFile(), 'utf8')).split('\n')[0]);
 }
 
+async function killServer(): Promise<void> {
+  const pid = await readPid();
+  process.kill(pid, 'SIGKILL');
+  await expect.poll(() => identifyProcess(pid)).toBeUndefined();
+}
+
 test('the server survives the kill -9 of its app and is adopted by the next', async () => {
   const app = execFile(process.execPath, [
     '--input-type=module',
@@ -75,7 +82,7 @@ test('users that start at the same instant share one server', async () => {
 test('a server that was killed comes back with its data, at the same address', async () => {
   const before = await start();
   await query(before.url, `CREATE TABLE kept AS SELECT 'word' AS text`);
-  process.kill(await readPid(), 'SIGKILL');
+  await killServer();
   const after = await start();
   expect(after.url).toBe(before.url);
   expect(await query(after.url, 'SELECT text FROM kept')).toEqual([{ text: 'word' }]);
