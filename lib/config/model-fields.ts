@@ -14,4 +14,6 @@ export const modelFields = {
   defaultModel: optionalTextField('MODEL'),
   /** 0 = any free port. */
   demoModelPort: portField('DEMO_MODEL_PORT', 0),
+  /** Whether the demo model obeys `[fault: ...]` in a message: for tests and for trying out recovery. */
+  demoFaults: switchField('DEMO_MODEL_FAULTS'),
 };

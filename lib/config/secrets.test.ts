@@ -1,11 +1,11 @@
-import { mkdtempSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findSecretFault, readOrCreateSecret } from './secrets.ts';
+import { createTemporaryDirectory } from './testing/temporary-directory.ts';
 
 test('a data directory keeps its secret, for its owner only', () => {
-  const dataDir = join(mkdtempSync(join(tmpdir(), 'holdfast-secret-')), 'data');
+  const dataDir = join(createTemporaryDirectory(), 'data');
   const secret = readOrCreateSecret(dataDir);
   expect(readOrCreateSecret(dataDir)).toBe(secret);
   expect(findSecretFault(secret)).toBeUndefined();

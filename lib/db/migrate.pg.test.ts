@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTemporaryDirectory } from '#lib/config/testing/temporary-directory.ts';
 import { applyMigrations } from './migrate.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function createFolder(migrations: Record<string, string>): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'holdfast-migrations-'));
+  const directory = createTemporaryDirectory();
   for (const [name, sql] of Object.entries(migrations)) {
     await mkdir(join(directory, name));
     await writeFile(join(directory, name, 'migration.sql'), sql);

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { createTemporaryDirectory } from '#lib/config/testing/temporary-directory.ts';
 import { diffSchema } from './schema-diff.ts';
 
 test('the migrations lead exactly to the schema', async () => {
@@ -10,7 +10,7 @@ test('the migrations lead exactly to the schema', async () => {
 
 test('a model that no migration makes comes out as SQL', async () => {
   const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8');
-  const file = join(await mkdtemp(join(tmpdir(), 'holdfast-schema-')), 'schema.prisma');
+  const file = join(createTemporaryDirectory(), 'schema.prisma');
   await writeFile(file, `${schema}\nmodel Kelp {\n  id String @id @db.Uuid\n  metres Int\n}\n`);
   expect(await diffSchema(inject('clusterUrl'), file)).toContain(
     'CREATE TABLE "Kelp" (\n    "id" UUID NOT NULL,',

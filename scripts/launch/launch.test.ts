@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { createTemporaryDirectory } from '#lib/config/testing/temporary-directory.ts';
 import { isBundled } from './build.mjs';
 import { isInstalled } from './dependencies.mjs';
 import { runNode, runQuietly } from './run.mjs';
@@ -12,7 +12,7 @@ import { runWithReport, toTally } from './vitest-lane.mjs';
 let directory: string;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'holdfast-launch-'));
+  directory = createTemporaryDirectory();
 });
 
 test('packages are installed when npm has a record of each, other platforms apart', () => {
