@@ -1,7 +1,7 @@
 import type { CommandResults } from '#lib/protocol/command.ts';
 import { AppError } from '#lib/protocol/error.ts';
 import type { Actor } from '#lib/protocol/fields.ts';
-import type { Decision, NewEvent, SessionControl } from '../session-control.ts';
+import type { Decision, NewEvent, RunFacts, SessionControl } from '../session-control.ts';
 import { endRun } from './decide-run.ts';
 import { requireAccess } from './require-access.ts';
 
@@ -14,10 +14,13 @@ export function decideCancel(
   const run = control.runs.find((facts) => facts.runId === cancel.runId);
   if (!run) throw new AppError('not-found', 'cannot stop the answer: the session has no such run');
   if (run.status === 'ended') throw new AppError('already-ended', 'cannot stop the answer: it has ended');
-  const asked: NewEvent[] = run.cancelRequested
-    ? []
-    : [{ type: 'run-cancel', runId: run.runId, actor: cancel.actor }];
+  const asked = askToStop(run, cancel.actor);
   if (run.leased) return { events: asked, reply: { effect: 'requested' } };
   const ended = endRun(control, run, { reason: 'cancelled' }, cancel.defaultModel);
   return { events: [...asked, ...ended.events], reply: { effect: 'ended' } };
+}
+
+/** The wish is one event, however often it is said. */
+export function askToStop(run: RunFacts, actor: Actor): NewEvent[] {
+  return run.cancelRequested ? [] : [{ type: 'run-cancel', runId: run.runId, actor }];
 }

@@ -2,13 +2,17 @@ import { AppError } from '#lib/protocol/error.ts';
 import type { Actor } from '#lib/protocol/fields.ts';
 import { RESTORE_WINDOW_MS } from '#lib/protocol/limits.ts';
 import type { Decision, SessionControl } from '../session-control.ts';
+import { askToStop } from './decide-cancel.ts';
 import { endRun } from './decide-run.ts';
 import { requireAccess, requireParticipant } from './require-access.ts';
 
 type Done = Decision<undefined>;
 
 /** Somebody else's id, and a deleted one, answer as if the id were not to be had: `not-found`, `gone`. */
-export function decideCreate(control: SessionControl, create: { actor: Actor; title?: string | undefined }): Done {
+export function decideCreate(
+  control: SessionControl,
+  create: { actor: Actor; title?: string | undefined },
+): Done {
   if (control.session) {
     requireAccess(control, 'read', 'create the session');
     throw new AppError('conflict', 'cannot create the session: it exists already');
@@ -31,9 +35,13 @@ export function decideRename(control: SessionControl, rename: { title: string; a
 }
 
 /** A title that a model wrote. It never replaces one, least of all a user's. */
-export function decideTitle(control: SessionControl, title: { title: string; agent: string }): Decision<boolean> {
+export function decideTitle(
+  control: SessionControl,
+  title: { title: string; agent: string },
+): Decision<boolean> {
   const { session } = control;
-  if (!session || session.deletedForMs !== undefined || session.title !== null) return { events: [], reply: false };
+  if (!session || session.deletedForMs !== undefined || session.title !== null)
+    return { events: [], reply: false };
   return {
     events: [{ type: 'session-rename', title: title.title, actor: { kind: 'agent', id: title.agent } }],
     titleBy: 'model',
@@ -51,15 +59,17 @@ export function decideArchive(control: SessionControl, archive: { archived: bool
 }
 
 /** Ends everything that runs in the session, leased or not: their workers are fenced. */
-export function decideDelete(control: SessionControl, deletion: { actor: Actor; defaultModel: string }): Done {
+export function decideDelete(
+  control: SessionControl,
+  deletion: { actor: Actor; defaultModel: string },
+): Done {
   const session = requireParticipant(control, 'delete-session', 'delete the session');
   if (session.deletedForMs !== undefined) return { events: [], reply: undefined };
-  const events = control.runs
-    .filter((run) => run.status !== 'ended')
-    .flatMap((run) => [
-      { type: 'run-cancel' as const, runId: run.runId, actor: deletion.actor },
-      ...endRun(control, run, { reason: 'cancelled' }, deletion.defaultModel).events,
-    ]);
+  const events = control.runs.flatMap((run) => {
+    if (run.status === 'ended') return [];
+    const ended = endRun(control, run, { reason: 'cancelled' }, deletion.defaultModel);
+    return [...askToStop(run, deletion.actor), ...ended.events];
+  });
   return { events, deleted: true, reply: undefined };
 }
 
