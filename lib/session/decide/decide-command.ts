@@ -10,14 +10,21 @@ import { decideSend, type SendContext } from './decide-send.ts';
 import { decideArchive, decideCreate, decideDelete, decideRename, decideRestore } from './decide-session.ts';
 
 /** Every command of the protocol, to what it does. */
-export function decideCommand(control: SessionControl, command: Command, context: SendContext): Decision<unknown> {
+export function decideCommand(
+  control: SessionControl,
+  command: Command,
+  context: SendContext,
+): Decision<unknown> {
   const { actor, defaultModel } = context;
   switch (command.type) {
     case 'create-session':
       return decideCreate(control, { actor, title: command.title });
     case 'send-message':
       if (command.whenBusy !== undefined && command.whenBusy !== 'queue') {
-        throw new AppError('invalid-input', `cannot send the message: "${command.whenBusy}" is not supported yet`);
+        throw new AppError(
+          'invalid-input',
+          `cannot send the message: "${command.whenBusy}" is not supported yet`,
+        );
       }
       return decideSend(control, command, context);
     case 'cancel-run':

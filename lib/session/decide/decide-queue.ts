@@ -8,7 +8,11 @@ import { requireAccess } from './require-access.ts';
 type QueueCommand = CommandOf<'queue-edit'> | CommandOf<'queue-move'> | CommandOf<'queue-remove'>;
 
 /** Edits what waits, on whichever device: until a run takes the item, the queue is everybody's. [C6] */
-export function decideQueue(control: SessionControl, command: QueueCommand, actor: Actor): Decision<undefined> {
+export function decideQueue(
+  control: SessionControl,
+  command: QueueCommand,
+  actor: Actor,
+): Decision<undefined> {
   requireAccess(control, command.type, 'change the queue');
   const { itemId } = command;
   requireItem(control, itemId);

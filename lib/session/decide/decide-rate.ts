@@ -13,7 +13,8 @@ export function decideRate(
   const { messageId, value, note } = command;
   const message = control.messages.find((facts) => facts.messageId === messageId);
   if (!message) throw new AppError('not-found', 'cannot rate the answer: the session has no such message');
-  if (message.role !== 'assistant') throw new AppError('invalid-input', 'cannot rate the message: it is no answer');
+  if (message.role !== 'assistant')
+    throw new AppError('invalid-input', 'cannot rate the message: it is no answer');
   return {
     events: [{ type: 'message-rate', messageId, value, ...(note === undefined ? {} : { note }), actor }],
     reply: undefined,

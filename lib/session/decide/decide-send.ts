@@ -35,14 +35,16 @@ export function decideSend(control: SessionControl, command: Send, context: Send
 
 export function requireSendable(parts: readonly UserPart[]): void {
   if (!hasVisibleText(parts)) throw new AppError('invalid-input', 'cannot send the message: it has no text');
-  if (isTooLong(parts)) throw new AppError('too-long', 'cannot send the message: it has over 100,000 characters');
+  if (isTooLong(parts))
+    throw new AppError('too-long', 'cannot send the message: it has over 100,000 characters');
 }
 
 function placeOf(control: SessionControl, command: Send, tipId: string | null): string | null {
   if (command.parentId === undefined) return tipId;
   if (command.parentId === null) return null;
   const parent = control.messages.find((message) => message.messageId === command.parentId);
-  if (!parent) throw new AppError('not-found', 'cannot send the message: the session has no such parent message');
+  if (!parent)
+    throw new AppError('not-found', 'cannot send the message: the session has no such parent message');
   return parent.messageId;
 }
 

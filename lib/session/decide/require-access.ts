@@ -8,14 +8,17 @@ import type { SessionControl, SessionFacts } from '../session-control.ts';
  */
 export function requireAccess(control: SessionControl, action: Action, verb: string): SessionFacts {
   const session = requireParticipant(control, action, verb);
-  if (session.deletedForMs !== undefined) throw new AppError('gone', `cannot ${verb}: the session was deleted`);
+  if (session.deletedForMs !== undefined)
+    throw new AppError('gone', `cannot ${verb}: the session was deleted`);
   return session;
 }
 
 /** The same, deleted or not. */
 export function requireParticipant(control: SessionControl, action: Action, verb: string): SessionFacts {
   const { session, role } = control;
-  if (!session || !can(role, 'read')) throw new AppError('not-found', `cannot ${verb}: there is no such session`);
-  if (!can(role, action)) throw new AppError('forbidden', `cannot ${verb}: your role in the session does not allow it`);
+  if (!session || !can(role, 'read'))
+    throw new AppError('not-found', `cannot ${verb}: there is no such session`);
+  if (!can(role, action))
+    throw new AppError('forbidden', `cannot ${verb}: your role in the session does not allow it`);
   return session;
 }
