@@ -14,7 +14,12 @@ export function findTextFault(parts: readonly UserPart[]): AckError | undefined 
 }
 
 export function findTitleFault(title: string): AckError | undefined {
-  if (title === '') return { code: 'invalid-input', message: 'cannot rename the session: the title is empty', retryable: false };
+  if (title === '')
+    return {
+      code: 'invalid-input',
+      message: 'cannot rename the session: the title is empty',
+      retryable: false,
+    };
   if (title.length <= MAX_TITLE_CHARS) return undefined;
   return { code: 'too-long', message: 'cannot rename the session: the title is too long', retryable: false };
 }

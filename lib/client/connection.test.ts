@@ -4,11 +4,11 @@ import type { Outcome } from './socket-port.ts';
 import { createTestClient } from './testing/test-client.ts';
 
 function openLive() {
-  const test = createTestClient();
-  const stop = test.client.start();
-  test.network.deliverAll();
-  const status = () => test.client.connection.getSnapshot();
-  return { ...test, stop, status };
+  const testClient = createTestClient();
+  const stop = testClient.client.start();
+  testClient.network.deliverAll();
+  const status = () => testClient.client.connection.getSnapshot();
+  return { ...testClient, stop, status };
 }
 
 test('is connected once the server has said hello', () => {

@@ -151,9 +151,7 @@ export class Connection implements SocketPort {
     const { clock, random } = this.#parts;
     if (this.#state.kind === 'live' && clock.now() - this.#state.sinceMs >= STABLE_MS) this.#failures = 0;
     const delayMs =
-      this.#retryInMs === undefined
-        ? backoffMs(this.#failures, random)
-        : this.#retryInMs * (0.5 + random());
+      this.#retryInMs === undefined ? backoffMs(this.#failures, random) : this.#retryInMs * (0.5 + random());
     this.#retryInMs = undefined;
     this.#failures += 1;
     this.#end({ kind: 'waiting', stopTimer: clock.after(delayMs, () => this.#connect()) });

@@ -51,13 +51,19 @@ export function createOpenSession(parts: OpenSessionParts): OpenSession {
     const before = connection.state.olderBefore;
     if (before === null || store.getSnapshot().loadingOlder || !port.connected) return;
     store.setLoadingOlder(true);
-    port.request('history', { sessionId, beforeMessageId: before, limit: MAX_HISTORY_MESSAGES }, (outcome) => {
-      if (outcome !== 'lost' && outcome.ok) {
-        // A snapshot that came meanwhile has another window.
-        connection.editState((state) => (state.olderBefore === before ? prependHistory(state, outcome) : state));
-      }
-      store.setLoadingOlder(false);
-    });
+    port.request(
+      'history',
+      { sessionId, beforeMessageId: before, limit: MAX_HISTORY_MESSAGES },
+      (outcome) => {
+        if (outcome !== 'lost' && outcome.ok) {
+          // A snapshot that came meanwhile has another window.
+          connection.editState((state) =>
+            state.olderBefore === before ? prependHistory(state, outcome) : state,
+          );
+        }
+        store.setLoadingOlder(false);
+      },
+    );
   };
 
   const start = (): Unsubscribe => {

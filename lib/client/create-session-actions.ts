@@ -26,7 +26,12 @@ export interface SessionActionsParts {
 export function createSessionActions(parts: SessionActionsParts): SessionActions {
   const { sessionId, outbox, sender, drafts, readMarks } = parts;
 
-  const send = (messageId: string, text: string, words: UserPart[], options: SendOptions = {}): SendOutcome => {
+  const send = (
+    messageId: string,
+    text: string,
+    words: UserPart[],
+    options: SendOptions = {},
+  ): SendOutcome => {
     const fault = findTextFault(words);
     if (fault) return { ok: false, error: fault };
     const { stored } = outbox.add({
@@ -77,7 +82,8 @@ export function createSessionActions(parts: SessionActionsParts): SessionActions
     },
     queueMove: (itemId, beforeItemId) =>
       outbox.add({ commandId: createId(), sessionId, type: 'queue-move', itemId, beforeItemId }).ack,
-    queueRemove: (itemId) => outbox.add({ commandId: createId(), sessionId, type: 'queue-remove', itemId }).ack,
+    queueRemove: (itemId) =>
+      outbox.add({ commandId: createId(), sessionId, type: 'queue-remove', itemId }).ack,
     sendQueuedNow(itemId) {
       const text = textOf(parts.state().queue.find((item) => item.itemId === itemId) ?? { parts: [] });
       return send(itemId, text, [{ type: 'text', text }]);

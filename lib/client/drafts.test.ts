@@ -17,7 +17,10 @@ test('a draft is kept per session and survives a reload', () => {
   const after = new Drafts({ storage, clock });
   expect(after.draftOf('a').getSnapshot()).toBe('');
   after.start();
-  expect([after.draftOf('a'), after.draftOf('b')].map((store) => store.getSnapshot())).toEqual(['half a thou', 'another one']);
+  expect([after.draftOf('a'), after.draftOf('b')].map((store) => store.getSnapshot())).toEqual([
+    'half a thou',
+    'another one',
+  ]);
   expect(after.draftOf('a').getInitialSnapshot()).toBe('');
 });
 

@@ -57,7 +57,7 @@ export class Drafts implements DraftStore {
 
   /** Writes what is not written yet: the page is about to go. */
   flush(): void {
-    for (const sessionId of [...this.#unwritten.keys()]) this.#write(sessionId);
+    for (const sessionId of this.#unwritten.keys()) this.#write(sessionId);
   }
 
   #open(sessionId: string): ValueStore<string> {

@@ -30,7 +30,8 @@ export class EarlyEvents {
   /** Removes and returns the events that follow `seq` without a gap. */
   takeAfter(seq: number): Event[] {
     const events: Event[] = [];
-    for (let event = this.#bySeq.get(seq + 1); event; event = this.#bySeq.get(event.seq + 1)) events.push(event);
+    for (let event = this.#bySeq.get(seq + 1); event; event = this.#bySeq.get(event.seq + 1))
+      events.push(event);
     for (const known of this.#bySeq.keys()) {
       if (known <= seq + events.length) this.#bySeq.delete(known);
     }

@@ -23,7 +23,12 @@ export interface HeadlessOptions {
 }
 
 /** The browser's client in a Node program: one login, one socket, nothing kept on disk. */
-export function createHeadlessClient({ url, cookie, origin, deviceId = createId() }: HeadlessOptions): Client {
+export function createHeadlessClient({
+  url,
+  cookie,
+  origin,
+  deviceId = createId(),
+}: HeadlessOptions): Client {
   return createClient({
     openSocket: createOpenSocket({ url, deviceId, headers: { cookie, origin } }),
     clock: systemClock,

@@ -6,7 +6,8 @@ import type { OutboxStorage } from './outbox-storage.ts';
 export function createIndexedDbStorage(databaseName = 'holdfast-outbox'): OutboxStorage {
   let opened: UseStore | undefined;
   // On first use: a page that is rendered on the server has no IndexedDB. Async: a missing one rejects.
-  const inStore: UseStore = async (mode, work) => (opened ??= createStore(databaseName, 'commands'))(mode, work);
+  const inStore: UseStore = async (mode, work) =>
+    (opened ??= createStore(databaseName, 'commands'))(mode, work);
 
   const editEach = (edit: (entry: OutboxEntry) => OutboxEntry | 'keep' | 'remove') =>
     inStore('readwrite', (store) => {

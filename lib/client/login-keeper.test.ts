@@ -89,7 +89,9 @@ test('what is not sent stays with its user when somebody else signs in, or a sig
   network.dropConnections();
   client.openSession(sessionId, null).actions.send('mine');
   await client.changeLogin(() => Promise.resolve(false), { keepOutbox: true });
-  await expect(client.changeLogin(() => Promise.reject(new Error('refused')), { keepOutbox: true })).rejects.toThrow('refused');
+  await expect(
+    client.changeLogin(() => Promise.reject(new Error('refused')), { keepOutbox: true }),
+  ).rejects.toThrow('refused');
   server.userId = 'user-2';
   await client.changeLogin(() => Promise.resolve(true), { keepOutbox: false });
   await pass(5_000);
@@ -98,14 +100,14 @@ test('what is not sent stays with its user when somebody else signs in, or a sig
 
 test('a page whose login another tab has changed is loaded anew, once, with its drafts kept', async () => {
   const texts = createMemoryTexts();
-  const test = createTestClient({ texts });
-  test.client.start();
-  await test.settle();
-  test.client.drafts.set('a', 'words');
-  test.server.userId = 'user-2';
-  test.network.dropConnections();
-  await test.pass(250);
-  expect(test.reloads).toBe(1);
+  const testClient = createTestClient({ texts });
+  testClient.client.start();
+  await testClient.settle();
+  testClient.client.drafts.set('a', 'words');
+  testClient.server.userId = 'user-2';
+  testClient.network.dropConnections();
+  await testClient.pass(250);
+  expect(testClient.reloads).toBe(1);
   expect(texts.get('holdfast-draft:a')).toBe('words');
 });
 

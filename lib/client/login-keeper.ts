@@ -66,7 +66,10 @@ export class LoginKeeper {
     await this.changeLogin(() => this.#parts.login.signInAsGuest().then(() => true), { keepOutbox: false });
   }
 
-  async changeLogin(change: () => Promise<boolean>, { keepOutbox }: { keepOutbox: boolean }): Promise<boolean> {
+  async changeLogin(
+    change: () => Promise<boolean>,
+    { keepOutbox }: { keepOutbox: boolean },
+  ): Promise<boolean> {
     const { texts, connection } = this.#parts;
     texts.set(MOVING_KEY, keepOutbox ? this.#userId : null);
     this.#isChanging = true;
@@ -87,7 +90,9 @@ export class LoginKeeper {
     const { login, clock, random, status } = this.#parts;
     login.ensure().then(connect, () => {
       status.down('connecting');
-      this.#stopTimer = clock.after(backoffMs(failures, random), () => this.#ensureLogin(failures + 1, connect));
+      this.#stopTimer = clock.after(backoffMs(failures, random), () =>
+        this.#ensureLogin(failures + 1, connect),
+      );
     });
   }
 

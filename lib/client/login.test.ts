@@ -26,7 +26,10 @@ test('tabs that open together on a first visit become one guest', async () => {
 });
 
 test('a server that refuses is told of', async () => {
-  const login = createLogin({ fetch: () => Promise.resolve(new Response(null, { status: 503 })), lock: createPageLock() });
+  const login = createLogin({
+    fetch: () => Promise.resolve(new Response(null, { status: 503 })),
+    lock: createPageLock(),
+  });
   await expect(login.ensure()).rejects.toThrow('cannot find the login: the server answered 503');
   await expect(login.signInAsGuest()).rejects.toThrow('cannot sign in as a guest: the server answered 503');
 });

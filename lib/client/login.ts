@@ -38,5 +38,6 @@ export function createLogin({ fetch, lock }: LoginParts): Login {
 /** For programs that bring their own login. */
 export const existingLogin: Login = {
   ensure: () => Promise.resolve(),
-  signInAsGuest: () => Promise.reject(new Error('cannot sign in as a guest: this client has a login of its own')),
+  signInAsGuest: () =>
+    Promise.reject(new Error('cannot sign in as a guest: this client has a login of its own')),
 };

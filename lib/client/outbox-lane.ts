@@ -50,7 +50,9 @@ export class OutboxLane {
     this.#isDraining = true;
     lock
       .run(lockName, () => this.#drain())
-      .catch((error: unknown) => console.error('cannot drain the outbox: it is tried again on the next wake', error))
+      .catch((error: unknown) =>
+        console.error('cannot drain the outbox: it is tried again on the next wake', error),
+      )
       .finally(() => {
         this.#isDraining = false;
         if (this.#wasWoken) this.wake();

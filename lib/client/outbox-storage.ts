@@ -28,7 +28,9 @@ export function createMemoryStorage(): OutboxStorage {
       entries = entries.filter((entry) => entry.command.commandId !== commandId);
     },
     async move(fromUserId, toUserId) {
-      entries = entries.map((entry) => (entry.userId === fromUserId ? { ...entry, userId: toUserId } : entry));
+      entries = entries.map((entry) =>
+        entry.userId === fromUserId ? { ...entry, userId: toUserId } : entry,
+      );
     },
   };
 }

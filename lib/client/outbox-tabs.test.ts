@@ -28,7 +28,8 @@ function createBrowser() {
     return { ...tab, session, close: () => (release(), stop()) };
   };
   const messages = () => [...server.fold(sessionId).messages.values()].map(textOf);
-  const sentTexts = () => server.commands.map((command) => (command.type === 'send-message' ? textOf(command) : ''));
+  const sentTexts = () =>
+    server.commands.map((command) => (command.type === 'send-message' ? textOf(command) : ''));
   return { server, network, clock, sessionId, openTab, messages, sentTexts, settle: first.settle };
 }
 
@@ -112,7 +113,10 @@ test('[U2] in whatever order tabs send, lose connections and reload, each messag
     { weight: 5, arbitrary: fc.record({ kind: fc.constant('send' as const), tab: fc.nat(1) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('reload' as const), tab: fc.nat(1) }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('disconnect' as const, 'settle' as const) }) },
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant('deliver' as const), frames: fc.integer({ min: 1, max: 9 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('deliver' as const), frames: fc.integer({ min: 1, max: 9 }) }),
+    },
   );
   await fc.assert(
     fc.asyncProperty(fc.array(move, { maxLength: 25, size: 'max' }), async (moves) => {

@@ -9,17 +9,17 @@ import { refuse } from './testing/scripted-server.ts';
 import { createTestClient } from './testing/test-client.ts';
 
 async function openSession(parts: Parameters<typeof createTestClient>[0] = {}) {
-  const test = createTestClient(parts);
+  const testClient = createTestClient(parts);
   const sessionId = createId();
-  test.server.createSession(sessionId);
-  const { store, actions, retain } = test.client.openSession(sessionId, null);
+  testClient.server.createSession(sessionId);
+  const { store, actions, retain } = testClient.client.openSession(sessionId, null);
   retain();
-  const stop = test.client.start();
-  await test.settle();
+  const stop = testClient.client.start();
+  await testClient.settle();
   const pending = () => store.getSnapshot().pending.map(({ text, status }) => ({ text, status }));
-  const messages = () => [...test.server.fold(sessionId).messages.values()].map(textOf);
-  const sentTexts = () => test.server.commands.map(toText);
-  return { ...test, sessionId, store, actions, stop, pending, messages, sentTexts };
+  const messages = () => [...testClient.server.fold(sessionId).messages.values()].map(textOf);
+  const sentTexts = () => testClient.server.commands.map(toText);
+  return { ...testClient, sessionId, store, actions, stop, pending, messages, sentTexts };
 }
 
 function toText(command: Command): string {
@@ -47,8 +47,14 @@ test('[U1] a message that was acked is shown until its event has been applied, a
   const shown = new Set<string>();
   store.subscribe(() => {
     const { pending: waiting, state } = store.getSnapshot();
-    shown.add([...state.messages.values(), ...waiting.map(({ text }) => ({ parts: [{ type: 'text', text }] as const }))]
-      .map((message) => textOf({ parts: [...message.parts] })).join());
+    shown.add(
+      [
+        ...state.messages.values(),
+        ...waiting.map(({ text }) => ({ parts: [{ type: 'text', text }] as const })),
+      ]
+        .map((message) => textOf({ parts: [...message.parts] }))
+        .join(),
+    );
   });
   actions.send('hello');
   for (let turn = 0; turn < 100; turn++) {
@@ -71,7 +77,9 @@ test('[U1] a command that twice loses its socket between send and ack is failed,
   expect(pending()).toEqual([{ text: 'hello', status: 'waiting' }]);
   for (let second = 0; second < 30; second++) await pass(1_000);
   expect(sentTexts()).toEqual(['hello', 'hello']);
-  expect(store.getSnapshot().pending).toMatchObject([{ status: 'failed', error: { code: 'internal', retryable: true } }]);
+  expect(store.getSnapshot().pending).toMatchObject([
+    { status: 'failed', error: { code: 'internal', retryable: true } },
+  ]);
 });
 
 test('[U1] a retry by the user sends the same command id', async () => {
@@ -153,12 +161,20 @@ test('messages of different sessions do not wait for each other', async () => {
 
 test('a retryable refusal is tried again after the time that the server names, and says why meanwhile', async () => {
   const { server, actions, settle, pass, store, messages } = await openSession();
-  const refusal = { code: 'rate-limited', message: 'cannot do it: rate-limited', retryable: true, retryAfterMs: 4_000 } as const;
+  const refusal = {
+    code: 'rate-limited',
+    message: 'cannot do it: rate-limited',
+    retryable: true,
+    retryAfterMs: 4_000,
+  } as const;
   server.intercept = (name) => (name === 'command' ? { ok: false, error: refusal } : undefined);
   actions.send('one');
   actions.send('two');
   await settle();
-  expect(store.getSnapshot().pending).toMatchObject([{ status: 'sending', error: refusal }, { status: 'sending' }]);
+  expect(store.getSnapshot().pending).toMatchObject([
+    { status: 'sending', error: refusal },
+    { status: 'sending' },
+  ]);
   server.intercept = () => undefined;
   await pass(3_999);
   expect(messages()).toEqual([]);
@@ -168,7 +184,8 @@ test('a retryable refusal is tried again after the time that the server names, a
 
 test('a refusal that goes on and on fails in the end', async () => {
   const { server, actions, pass, pending } = await openSession();
-  server.intercept = (name) => (name === 'command' ? refuse('busy', undefined, { retryable: true }) : undefined);
+  server.intercept = (name) =>
+    name === 'command' ? refuse('busy', undefined, { retryable: true }) : undefined;
   actions.send('hello');
   for (let second = 0; second < 60; second++) await pass(1_000);
   expect(pending()).toEqual([{ text: 'hello', status: 'failed' }]);
@@ -181,7 +198,9 @@ test('a final refusal fails with its reason, and the next message goes on', asyn
   actions.send('one');
   actions.send('two');
   await settle();
-  expect(store.getSnapshot().pending).toMatchObject([{ text: 'one', status: 'failed', error: { code: 'conflict' } }]);
+  expect(store.getSnapshot().pending).toMatchObject([
+    { text: 'one', status: 'failed', error: { code: 'conflict' } },
+  ]);
   expect(messages()).toEqual(['two']);
 });
 

@@ -158,7 +158,8 @@ export class Outbox {
     this.#adding = this.#adding.filter((entry) => !written.has(entry));
     for (const entry of written) this.#written.delete(entry);
     this.onChange.emit();
-    for (const sessionId of new Set(stored.map((entry) => entry.command.sessionId))) this.#laneOf(sessionId).wake();
+    for (const sessionId of new Set(stored.map((entry) => entry.command.sessionId)))
+      this.#laneOf(sessionId).wake();
   }
 
   #laneOf(sessionId: string): OutboxLane {

@@ -31,7 +31,12 @@ test('[U3] the first HTML has the current text, an answer in progress included, 
   const answer = createAnswer();
   const actor = { kind: 'user' as const, id: 'user-1' };
   const bodies = [...answer.start, answer.write('1 2 3')];
-  const events = bodies.map((body, index) => ({ seq: index + 1, at: '2026-01-01T00:00:00.000Z', actor, ...body }));
+  const events = bodies.map((body, index) => ({
+    seq: index + 1,
+    at: '2026-01-01T00:00:00.000Z',
+    actor,
+    ...body,
+  }));
   const snapshot = toSnapshot(reduce(createSessionState(sessionId), events));
   const row = { sessionId, title: 'Kelp', lastSeq: 4, readSeq: 4, live: true, archived: false };
   const html = renderToString(

@@ -31,7 +31,8 @@ export function toPending(parts: PendingParts, before: readonly PendingMessage[]
     const last = before.find((old) => old.commandId === next.commandId);
     return last && last.status === next.status && last.error === next.error ? [last] : [next];
   });
-  const isSame = pending.length === before.length && pending.every((message, index) => message === before[index]);
+  const isSame =
+    pending.length === before.length && pending.every((message, index) => message === before[index]);
   return isSame ? before : pending;
 }
 

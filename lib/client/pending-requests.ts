@@ -43,6 +43,6 @@ export class PendingRequests {
   }
 
   loseAll(): void {
-    for (const pending of [...this.#pending]) pending.settle('lost');
+    for (const pending of this.#pending) pending.settle('lost');
   }
 }

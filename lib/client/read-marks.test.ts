@@ -4,15 +4,16 @@ import { refuse } from './testing/scripted-server.ts';
 import { createTestClient } from './testing/test-client.ts';
 
 async function openSession() {
-  const test = createTestClient();
+  const testClient = createTestClient();
   const sessionId = createId();
-  test.server.createSession(sessionId);
-  const { actions, retain } = test.client.openSession(sessionId, null);
+  testClient.server.createSession(sessionId);
+  const { actions, retain } = testClient.client.openSession(sessionId, null);
   retain();
-  test.client.start();
-  await test.settle();
-  const marks = () => test.server.commands.map((command) => (command.type === 'mark-read' ? command.seq : command.type));
-  return { ...test, sessionId, actions, marks };
+  testClient.client.start();
+  await testClient.settle();
+  const marks = () =>
+    testClient.server.commands.map((command) => (command.type === 'mark-read' ? command.seq : command.type));
+  return { ...testClient, sessionId, actions, marks };
 }
 
 test('what was seen is told once a second at most, and once', async () => {

@@ -9,13 +9,19 @@ import { createTestClient } from './testing/test-client.ts';
 const place = fc.nat(20);
 /** What a network, a server and a page may do between two frames. */
 const move = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('commit' as const), events: fc.integer({ min: 1, max: 6 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('commit' as const), events: fc.integer({ min: 1, max: 6 }) }),
+  },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('deliver' as const), place: fc.constant(0) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('deliver' as const), place }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('drop' as const, 'double' as const), place }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('disconnect' as const, 'wake' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('compact' as const) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 6_000 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 6_000 }) }),
+  },
 );
 
 const scenario = fc.record({
@@ -33,7 +39,8 @@ test('[D1] [D2] [D7] whatever the network does, what is shown is a fold of the l
       const { client, server, network, clock, page, frames } = createTestClient();
       const sessionId = createId();
       const foldOf = (seq: number) => toSnapshot(reduce(createSessionState(sessionId), log.slice(0, seq)));
-      server.createSession(sessionId).events = [];
+      const session = server.createSession(sessionId);
+      session.events = [];
       server.pageSize = pageSize;
       let committed = 0;
       const commit = (events: number) => {
@@ -43,7 +50,9 @@ test('[D1] [D2] [D7] whatever the network does, what is shown is a fold of the l
       };
       commit(initialSeq ?? 0);
       const initial =
-        initialSeq === null ? null : { snapshot: foldOf(committed), epoch: 'epoch-1', role: 'owner' as const };
+        initialSeq === null
+          ? null
+          : { snapshot: foldOf(committed), epoch: 'epoch-1', role: 'owner' as const };
       const { store, retain } = client.openSession(sessionId, initial);
       const shown = [store.getSnapshot().state];
       store.subscribe(() => shown.push(store.getSnapshot().state));
@@ -77,7 +86,7 @@ test('[D1] [D2] [D7] whatever the network does, what is shown is a fold of the l
             page.give('wake');
             break;
           case 'compact':
-            server.sessions.get(sessionId)!.compactedSeq = committed;
+            session.compactedSeq = committed;
             seen.snapshots += 1;
             break;
           case 'pass':

@@ -9,20 +9,33 @@ import { createTestClient } from './testing/test-client.ts';
 
 /** A session with an answer under way, open in a client that is live. */
 async function openAnswer() {
-  const test = createTestClient();
+  const testClient = createTestClient();
   const sessionId = createId();
   const answer = createAnswer();
-  test.server.createSession(sessionId, [...answer.start, answer.write('1 ')]);
-  const session = test.client.openSession(sessionId, null);
+  testClient.server.createSession(sessionId, [...answer.start, answer.write('1 ')]);
+  const session = testClient.client.openSession(sessionId, null);
   const release = session.retain();
-  const stop = test.client.start();
-  await test.settle();
+  const stop = testClient.client.start();
+  await testClient.settle();
   const view = () => session.store.getSnapshot();
-  const requests = (name: string) => test.server.received.filter((received) => received.name === name);
-  return { ...test, sessionId, session, answer, view, release, stop, requests, text: () => textIn(view, answer) };
+  const requests = (name: string) => testClient.server.received.filter((received) => received.name === name);
+  return {
+    ...testClient,
+    sessionId,
+    session,
+    answer,
+    view,
+    release,
+    stop,
+    requests,
+    text: () => textIn(view, answer),
+  };
 }
 
-function textIn(view: () => { state: { messages: ReadonlyMap<string, Parameters<typeof textOf>[0]> } }, answer: Answer) {
+function textIn(
+  view: () => { state: { messages: ReadonlyMap<string, Parameters<typeof textOf>[0]> } },
+  answer: Answer,
+) {
   return textOf(view().state.messages.get(answer.messageId) ?? { parts: [] });
 }
 
@@ -103,7 +116,8 @@ test('[D2] history that was replaced is taken over whole: nothing of the old one
   const { server, sessionId, settle, pass, network, view } = await openAnswer();
   network.dropConnections();
   const other = createAnswer();
-  server.createSession(sessionId, [...other.start, other.write('other '), other.write('words ')]).epoch = 'epoch-2';
+  server.createSession(sessionId, [...other.start, other.write('other '), other.write('words ')]).epoch =
+    'epoch-2';
   await pass(250);
   expect(toSnapshot(view().state)).toEqual(toSnapshot(server.fold(sessionId)));
   server.append(sessionId, other.write('on '));

@@ -18,7 +18,12 @@ export function applyToList(list: SessionList, { command, at }: OutboxEntry): Se
       if (!row && !isNew) return list;
       const updatedAt = new Date(at).toISOString();
       const title = command.type === 'create-session' ? (command.title ?? null) : null;
-      return put(list, row ? { ...row, updatedAt: latest(row.updatedAt, updatedAt) } : unsentRow(sessionId, title, updatedAt));
+      return put(
+        list,
+        row
+          ? { ...row, updatedAt: latest(row.updatedAt, updatedAt) }
+          : unsentRow(sessionId, title, updatedAt),
+      );
     }
     case 'rename-session':
       return row ? put(list, { ...row, title: command.title }) : list;

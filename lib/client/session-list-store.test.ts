@@ -17,20 +17,20 @@ const row = (minute: number, more: Partial<SessionRow> = {}): SessionRow => ({
 
 /** A client whose server has these rows, in pages of two. */
 async function openList(rows: SessionRow[], parts: Parameters<typeof createTestClient>[0] = {}) {
-  const test = createTestClient(parts);
+  const testClient = createTestClient(parts);
   const stored = { rows };
-  test.server.intercept = (name, request) => {
+  testClient.server.intercept = (name, request) => {
     if (name !== 'list-sessions') return undefined;
     // Cast: the request of this name.
     const start = Number((request as { before?: string }).before ?? 0);
     const next = start + 2 < stored.rows.length ? String(start + 2) : null;
     return { ok: true, sessions: stored.rows.slice(start, start + 2), next };
   };
-  test.client.start();
-  await test.settle();
-  const { sessionList: list, sessionListActions: actions } = test.client;
+  testClient.client.start();
+  await testClient.settle();
+  const { sessionList: list, sessionListActions: actions } = testClient.client;
   const titles = () => list.getSnapshot().rows.map(({ title }) => title);
-  return { ...test, stored, list, actions, titles };
+  return { ...testClient, stored, list, actions, titles };
 }
 
 test('loads page after page, newest first', async () => {
@@ -82,7 +82,11 @@ test('a row that changed while the page was on its way is not set back', async (
 test('own commands are shown at once, kept after the ack, and taken back when refused', async () => {
   const rows = [row(5), row(4)] as const;
   const { server, actions, titles, settle, list } = await openList([...rows]);
-  const answers = [actions.rename(rows[0].sessionId, ' Kelp '), actions.archive(rows[0].sessionId, true), actions.remove(rows[1].sessionId)];
+  const answers = [
+    actions.rename(rows[0].sessionId, ' Kelp '),
+    actions.archive(rows[0].sessionId, true),
+    actions.remove(rows[1].sessionId),
+  ];
   expect(titles()).toEqual(['Kelp']);
   await settle();
   expect(await Promise.all(answers)).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
@@ -101,8 +105,14 @@ test('own commands are shown at once, kept after the ack, and taken back when re
 
 test('a title that the server would refuse is refused here', async () => {
   const { actions, server } = await openList([]);
-  expect(await actions.rename(createId(), '  ')).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
-  expect(await actions.rename(createId(), 'x'.repeat(201))).toMatchObject({ ok: false, error: { code: 'too-long' } });
+  expect(await actions.rename(createId(), '  ')).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-input' },
+  });
+  expect(await actions.rename(createId(), 'x'.repeat(201))).toMatchObject({
+    ok: false,
+    error: { code: 'too-long' },
+  });
   expect(server.commands).toEqual([]);
 });
 
@@ -117,7 +127,9 @@ test('the first page of the server is there before anything is connected', () =>
 test('a list that could not be read is read again', async () => {
   const { server, list, network, pass } = await openList([row(5)], {});
   server.intercept = (name) =>
-    name === 'list-sessions' ? refuse('busy', undefined, { retryable: true, retryAfterMs: 1_000 }) : undefined;
+    name === 'list-sessions'
+      ? refuse('busy', undefined, { retryable: true, retryAfterMs: 1_000 })
+      : undefined;
   network.dropConnections();
   await pass(250);
   server.createSession(createId());

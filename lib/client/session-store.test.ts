@@ -8,18 +8,18 @@ const words = Array.from({ length: 200 }, (_, index) => `${index + 1} `);
 
 /** An open session whose answer has been written up to the first word. */
 async function openAnswer() {
-  const test = createTestClient();
+  const testClient = createTestClient();
   const sessionId = createId();
   const answer = createAnswer();
-  test.server.createSession(sessionId, [...answer.start, answer.write('0 ')]);
-  const { store, retain } = test.client.openSession(sessionId, null);
+  testClient.server.createSession(sessionId, [...answer.start, answer.write('0 ')]);
+  const { store, retain } = testClient.client.openSession(sessionId, null);
   retain();
-  test.client.start();
-  await test.settle();
+  testClient.client.start();
+  await testClient.settle();
   const texts: string[] = [];
   const text = () => textOf(store.getSnapshot().state.messages.get(answer.messageId) ?? { parts: [] });
   store.subscribe(() => texts.push(text()));
-  return { ...test, sessionId, answer, store, text, texts };
+  return { ...testClient, sessionId, answer, store, text, texts };
 }
 
 test('a burst of events is told once, at the next frame', async () => {
@@ -87,7 +87,7 @@ test('[D7] the text shown is at any time a prefix of the final text', async () =
 test('what did not change keeps its identity, and nobody is told of nothing', async () => {
   const { server, sessionId, store, settle } = await openAnswer();
   const before = store.getSnapshot();
-  const listener = vi.fn();
+  const listener = vi.fn<() => void>();
   store.subscribe(listener);
   await settle();
   expect(listener).not.toHaveBeenCalled();
@@ -113,29 +113,42 @@ test('after a longer outage the status says how much came, for three seconds', a
 });
 
 test('older history is put before the loaded window', async () => {
-  const test = createTestClient();
+  const testClient = createTestClient();
   const sessionId = createId();
   const [oldId, newId] = [createId(), createId()];
   const { snapshot, epoch } = { snapshot: snapshotOf(sessionId, oldId, newId), epoch: 'epoch-1' };
-  test.server.createSession(sessionId);
-  const { store, actions, retain } = test.client.openSession(sessionId, { snapshot, epoch, role: 'owner' });
-  test.server.intercept = (name) => {
+  testClient.server.createSession(sessionId);
+  const { store, actions, retain } = testClient.client.openSession(sessionId, {
+    snapshot,
+    epoch,
+    role: 'owner',
+  });
+  testClient.server.intercept = (name) => {
     if (name === 'join') {
-      return { ok: true, epoch, lastSeq: 1, role: 'owner', catchUp: { kind: 'events', events: [] }, presence: { devices: 1 } };
+      return {
+        ok: true,
+        epoch,
+        lastSeq: 1,
+        role: 'owner',
+        catchUp: { kind: 'events', events: [] },
+        presence: { devices: 1 },
+      };
     }
     if (name !== 'history') return undefined;
     return { ok: true, messages: [messageOf(oldId, null)], olderBefore: null };
   };
   retain();
-  test.client.start();
-  await test.settle();
+  testClient.client.start();
+  await testClient.settle();
   actions.loadOlder();
   actions.loadOlder();
   expect(store.getSnapshot().loadingOlder).toBe(true);
-  await test.settle();
+  await testClient.settle();
   expect([...store.getSnapshot().state.messages.keys()]).toEqual([oldId, newId]);
   expect(store.getSnapshot().loadingOlder).toBe(false);
-  const asked = test.server.received.filter(({ name }) => name === 'history').map(({ request }) => request);
+  const asked = testClient.server.received
+    .filter(({ name }) => name === 'history')
+    .map(({ request }) => request);
   expect(asked).toEqual([{ sessionId, beforeMessageId: newId, limit: 50 }]);
 });
 

@@ -55,7 +55,8 @@ export class SessionStore implements Store<SessionView> {
     const stops = [
       connection.onChange.on(() => this.#paintSoon()),
       outbox.onSettled.on(({ entry, ack }) => {
-        if (ack.ok && entry.command.sessionId === sessionId) this.#acked = [...this.#acked, { entry, seq: ack.seq }];
+        if (ack.ok && entry.command.sessionId === sessionId)
+          this.#acked = [...this.#acked, { entry, seq: ack.seq }];
       }),
       outbox.onChange.on(() => this.#paint()),
       status.subscribe(() => this.#paint()),

@@ -16,9 +16,10 @@ export function createTabChannel(name = 'holdfast-outbox'): TabChannel {
   const arrivals = new Emitter<TabNews>();
   let channel: BroadcastChannel | undefined;
   const open = () => {
-    channel ??= new BroadcastChannel(name);
+    if (channel) return channel;
+    channel = new BroadcastChannel(name);
     // Cast: tabs of this origin post nothing else on this channel.
-    channel.onmessage = ({ data }) => arrivals.emit(data as TabNews);
+    channel.addEventListener('message', ({ data }) => arrivals.emit(data as TabNews));
     return channel;
   };
   return {

@@ -62,7 +62,7 @@ export class FakeNetwork {
 
   /** Ends all connections; both ends are told, frames in flight are lost. */
   dropConnections(): void {
-    for (const wire of [...this.#open]) this.#close(wire, 'both');
+    for (const wire of this.#open) this.#close(wire, 'both');
   }
 
   #accept(wire: Wire, handlers: RawSocketHandlers): void {

@@ -2,7 +2,14 @@ import type { Command } from '#lib/protocol/command.ts';
 import type { AckError, ErrorCode } from '#lib/protocol/error.ts';
 import type { Event, EventBody } from '#lib/protocol/event.ts';
 import type { SessionRow } from '#lib/protocol/snapshot.ts';
-import type { Ack, CommandReply, JoinReply, JoinRequest, ReadReply, ReadRequest } from '#lib/protocol/socket.ts';
+import type {
+  Ack,
+  CommandReply,
+  JoinReply,
+  JoinRequest,
+  ReadReply,
+  ReadRequest,
+} from '#lib/protocol/socket.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/version.ts';
 import { reduce } from '#lib/state/reduce.ts';
 import { createSessionState, toSnapshot, type SessionState } from '#lib/state/session-state.ts';
@@ -108,7 +115,13 @@ export class ScriptedServer {
     const session = this.sessions.get(sessionId);
     if (!session) return refuse('not-found');
     const lastSeq = session.events.length;
-    const head = { ok: true, epoch: session.epoch, lastSeq, role: 'owner', presence: { devices: 1 } } as const;
+    const head = {
+      ok: true,
+      epoch: session.epoch,
+      lastSeq,
+      role: 'owner',
+      presence: { devices: 1 },
+    } as const;
     const isUsable =
       cursor !== undefined && epoch === session.epoch && cursor <= lastSeq && cursor >= session.compactedSeq;
     if (!isUsable) {
