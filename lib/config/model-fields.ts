@@ -1,4 +1,4 @@
-import { optionalTextField, portField, textField, urlField } from './env-field.ts';
+import { choiceField, optionalTextField, portField, textField, urlField } from './env-field.ts';
 
 /** Keys and addresses of model providers. With none of them set, the demo model answers. */
 export const modelFields = {
@@ -15,5 +15,5 @@ export const modelFields = {
   /** 0 = any free port. */
   demoModelPort: portField('DEMO_MODEL_PORT', 0),
   /** Whether the demo model obeys `[fault: ...]` in a message: for tests and for trying out recovery. */
-  demoFaults: switchField('DEMO_MODEL_FAULTS'),
+  demoFaults: choiceField('DEMO_MODEL_FAULTS', ['off', 'on'], 'off'),
 };

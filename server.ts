@@ -1,0 +1,113 @@
+import { createServer } from 'node:http';
+import next from 'next';
+import { hasProvider, toModelConfig } from '#lib/agent/models/to-model-config.ts';
+import { createModelRegistry } from '#lib/agent/models/registry.ts';
+import { Worker } from '#lib/agent/worker.ts';
+import { openAuth } from '#lib/auth/open-auth.ts';
+import { systemClock as clock } from '#lib/base/clock.ts';
+import { createId } from '#lib/base/ids.ts';
+import { appLogger } from '#lib/config/app-logger.ts';
+import { config as readConfig } from '#lib/config/config.ts';
+import { startDatabaseServer } from '#lib/db/database-server.ts';
+import { applyMigrations } from '#lib/db/migrate.ts';
+import { createDemoModelServer } from '#lib/demo-model/server.ts';
+import { readBuildId } from '#lib/ops/build-id.ts';
+import { createDatabaseCheck, createMigrationsCheck } from '#lib/ops/database-checks.ts';
+import { Health } from '#lib/ops/health.ts';
+import { createHttpDoor } from '#lib/ops/http-door.ts';
+import { createHttpServer } from '#lib/ops/http-server.ts';
+import { catchTheRest } from '#lib/ops/last-resort.ts';
+import { Shutdown } from '#lib/ops/shutdown.ts';
+import { openLog } from '#lib/session/open-log.ts';
+import { shareSession } from '#lib/session/shared-session.ts';
+import { toAppError } from '#lib/session/to-app-error.ts';
+import { Gateway } from '#lib/socket/gateway.ts';
+
+const config = readConfig();
+const logger = appLogger();
+const node = createId();
+const { timings, role, port } = config;
+const dev = config.environment === 'development';
+
+// The database, and the log that stands on it.
+const postgres = await startDatabaseServer(config, logger);
+const { url } = postgres;
+await applyMigrations(url);
+const { db, log, wakeUps, reads, close: closeLog } = await openLog({ url, node, config, logger, clock });
+
+// The models; with no key set, the demo model.
+const demo = hasProvider(config.models) ? undefined : createDemoModelServer({ faults: config.models.demoFaults === 'on' });
+const demoAddress = await demo?.start({ port: config.models.demoModelPort });
+const models = createModelRegistry(toModelConfig(config.models, demoAddress?.url));
+const { defaultModel } = models;
+const offered = models.listModels().map(({ id, label, simulated }) => ({ id, label, simulated }));
+shareSession({ reads, models: offered, defaultModel });
+const logins = openAuth({
+  prisma: db,
+  config,
+  logger,
+  onLoginsChanged: (userId) => wakeUps.publish('login', userId),
+});
+
+// Pages by Next, which is given a server of its own, so that it takes no socket of ours.
+const pages = role === 'worker' ? undefined : next({ dev, httpServer: createServer() });
+await pages?.prepare();
+const nextRequest = pages?.getRequestHandler();
+const nextUpgrade = dev ? pages?.getUpgradeHandler() : undefined;
+
+let state: 'starting' | 'open' | 'stopping' = 'starting';
+const health = new Health({
+  checks: {
+    database: createDatabaseCheck(db),
+    migrations: createMigrationsCheck(db),
+    node: () => (state === 'open' ? undefined : state),
+  },
+  timeoutMs: 2_000,
+  logger,
+});
+const httpServer = createHttpServer((request, response) => door(request, response));
+const gateway = new Gateway({
+  node,
+  build: dev ? 'development' : readBuildId(),
+  config,
+  logger,
+  clock,
+  httpServer,
+  log,
+  wakeUps,
+  reads,
+  logins,
+  models: { defaultModel, ids: new Set(offered.map((model) => model.id)) },
+  toAppError: (error) => toAppError(error, logger),
+  ...(nextUpgrade ? { developmentUpgrade: (...upgrade) => void nextUpgrade(...upgrade) } : {}),
+});
+const door = createHttpDoor({
+  config,
+  logger,
+  handlers: [health, gateway],
+  next: async (request, response) => (nextRequest ? nextRequest(request, response) : void response.writeHead(404).end()),
+});
+const worker = new Worker({ node, config, logger, clock, db, url, log, wakeUps, models });
+
+const shutdown = new Shutdown({
+  logger,
+  exit: (code) => process.exit(code),
+  steps: [
+    { name: 'gateway', timeoutMs: 1_000, run: () => void ((state = 'stopping'), gateway.drain()) },
+    { name: 'worker', timeoutMs: timings.drainMs, run: () => worker.drain() },
+    { name: 'sockets', timeoutMs: 2_000, run: () => gateway.stop() },
+    { name: 'http', timeoutMs: 1_000, run: () => void httpServer.close().closeAllConnections() },
+    { name: 'demo model', timeoutMs: 1_000, run: () => demo?.stop() },
+    { name: 'log', timeoutMs: 5_000, run: closeLog },
+    { name: 'postgres', timeoutMs: 15_000, run: () => postgres.stop() },
+  ],
+});
+shutdown.listen(process);
+catchTheRest(process, { logger, leave: () => void shutdown.begin('uncaught exception', 1) });
+
+if (role !== 'worker') gateway.start();
+if (role !== 'web') await worker.start();
+httpServer.listen(port, () => {
+  state = 'open';
+  logger.info({ url: config.publicUrl ?? `http://localhost:${port}` }, 'ready');
+});
