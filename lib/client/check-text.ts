@@ -1,6 +1,7 @@
 import type { AckError } from '#lib/protocol/error.ts';
 import { MAX_TITLE_CHARS } from '#lib/protocol/limits.ts';
-import { hasVisibleText, isTooLong, type UserPart } from '#lib/protocol/message.ts';
+import type { UserPart } from '#lib/protocol/message.ts';
+import { hasVisibleText, isTooLong } from '#lib/protocol/user-text.ts';
 
 /** Why the server would refuse these words of a message; undefined when it takes them. */
 export function findTextFault(parts: readonly UserPart[]): AckError | undefined {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MAX_MESSAGE_PARTS, MAX_TEXT_CHARS } from './limits.ts';
-import { hasVisibleText, isTooLong, userPartsSchema } from './message.ts';
+import { userPartsSchema } from './message.ts';
+import { hasVisibleText, isTooLong } from './user-text.ts';
 
 const textPart = (text: string) => ({ type: 'text' as const, text });
 

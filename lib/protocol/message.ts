@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, skillRefSchema, timeSchema, usageSchema } from './fields.ts';
-import { MAX_MESSAGE_PARTS, MAX_TEXT_CHARS } from './limits.ts';
+import { MAX_MESSAGE_PARTS } from './limits.ts';
 
 const providerMetadata = z.record(z.string(), z.unknown()).optional();
 
@@ -75,15 +75,6 @@ export const userPartsSchema = z
   .min(1)
   .max(MAX_MESSAGE_PARTS);
 export type UserPart = z.infer<typeof userPartsSchema>[number];
-
-/** Visible characters only; blank, zero-width and control characters do not make a message. */
-export function hasVisibleText(parts: readonly UserPart[]): boolean {
-  return parts.some((part) => /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(part.text));
-}
-
-export function isTooLong(parts: readonly UserPart[]): boolean {
-  return parts.reduce((total, part) => total + part.text.length, 0) > MAX_TEXT_CHARS;
-}
 
 export const messageStatusSchema = z.enum(['complete', 'streaming', 'cancelled', 'error']);
 export type MessageStatus = z.infer<typeof messageStatusSchema>;

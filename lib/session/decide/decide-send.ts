@@ -2,7 +2,8 @@ import { createId } from '#lib/base/ids.ts';
 import type { CommandOf, CommandResults } from '#lib/protocol/command.ts';
 import { AppError } from '#lib/protocol/error.ts';
 import type { Actor } from '#lib/protocol/fields.ts';
-import { hasVisibleText, isTooLong, type UserPart } from '#lib/protocol/message.ts';
+import type { UserPart } from '#lib/protocol/message.ts';
+import { hasVisibleText, isTooLong } from '#lib/protocol/user-text.ts';
 import type { Decision, NewEvent, SessionControl } from '../session-control.ts';
 import { requireAccess } from './require-access.ts';
 
