@@ -189,7 +189,7 @@ describe('a sub-agent', () => {
     });
   });
 
-  test('[M2] writes and ends without touching what its parent wrote', () => {
+  test('writes and ends without touching what its parent wrote', () => {
     const before = fold(request, start, write('half'), child);
     const bodies: EventBody[] = [
       { ...start, runId: 'child' },
@@ -206,7 +206,7 @@ describe('a steer', () => {
   const parts = [{ type: 'text' as const, text: 'shorter' }];
   const steer: EventBody = { type: 'run-steer', runId: 'r', messageId: 's', parts };
 
-  test('[C4] waits, and then tells the step that was given it', () => {
+  test('waits, and then tells the step that was given it', () => {
     const waiting = fold(request, start, steer, { ...steer, messageId: 'later' });
     const asked = { runId: 'r', messageId: 's', parts };
     const later = { runId: 'r', messageId: 'later', parts };
@@ -216,7 +216,7 @@ describe('a steer', () => {
     expect(consumed.steers).toStrictEqual([{ ...asked, step: 2 }, later]);
   });
 
-  test('[C4] is gone with the end of its run, or when it became a message', () => {
+  test('is gone with the end of its run, or when it became a message', () => {
     expect(fold(request, start, steer, end('complete')).steers).toEqual([]);
     const add: EventBody = { type: 'message-add', message: { id: 's', parentId: 'm', role: 'user', parts } };
     expect(
@@ -225,7 +225,7 @@ describe('a steer', () => {
   });
 });
 
-test('[C4] the end of a run takes its approvals and steers, and no other run’s', () => {
+test('the end of a run takes its approvals and steers, and no other run’s', () => {
   const asked = { approvalId: 'p', runId: 'r', toolCallId: 'c', inputHash: 'h' };
   const steer = { type: 'run-steer' as const, runId: 'r', messageId: 's', parts: [] };
   const state = fold(

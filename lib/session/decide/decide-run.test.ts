@@ -45,7 +45,7 @@ describe('claim', () => {
     });
   });
 
-  test('[M3] the strategy and the skill of the attempt are chosen by what the run is now', () => {
+  test('the strategy and the skill of the attempt are chosen by what the run is now', () => {
     const skill = { name: 'kelp', version: '3' };
     const seen: unknown[] = [];
     const { events } = decideClaim(createControl({ runs: [free] }), {

@@ -105,7 +105,7 @@ describe('delete', () => {
     expect(decideDelete(createControl({ runs }), deletion)).toEqual({ ...nothing, deleted: true });
   });
 
-  test('[R1] [C7] stops and ends every live run, held or not, and takes nothing from the queue', () => {
+  test('[R1] stops and ends every live run, held or not, and takes nothing from the queue', () => {
     const runs = [
       createRun(),
       createRun({ status: 'requested', leased: false }),
