@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const shared = {
   clearMocks: true,
   restoreMocks: true,
-  exclude: ['node_modules/**', 'e2e/**', '.next/**', '.data/**'],
+  exclude: ['node_modules/**', '.next/**', '.data/**'],
 };
 
 export default defineConfig({
