@@ -38,7 +38,7 @@ export const layers: readonly Layer[] = [
     side: 'server',
     mayImport: ['lib/session', 'lib/auth', 'lib/state', 'lib/protocol', 'lib/config'],
   },
-  { path: 'lib/ops', side: 'server', mayImport: ['lib/db', 'lib/session', 'lib/config'] },
+  { path: 'lib/ops', side: 'server', mayImport: ['lib/db', 'lib/auth', 'lib/session', 'lib/config'] },
   {
     path: 'app',
     side: 'server',

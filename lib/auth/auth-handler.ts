@@ -10,7 +10,10 @@ export function createAuthHandler({ auth, logger }: { auth: Auth; logger: Logger
     const response = await auth.handler(request).catch((error: unknown) => {
       const correlationId = request.headers.get('x-correlation-id') ?? createId();
       logger.error({ error, correlationId }, 'auth request failed');
-      return Response.json({ code: 'internal', message: 'cannot answer: something broke', correlationId }, { status: 500 });
+      return Response.json(
+        { code: 'internal', message: 'cannot answer: something broke', correlationId },
+        { status: 500 },
+      );
     });
     response.headers.set('cache-control', 'no-store');
     return response;

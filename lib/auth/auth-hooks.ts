@@ -31,7 +31,10 @@ export function createAuthHooks({ config }: AuthDependencies) {
       if (!openPaths.has(ctx.path)) throw new APIError('NOT_FOUND');
       // Else a signed-in person's cookie would give way to a new guest's.
       if (ctx.path === '/sign-in/anonymous' && (await getSessionFromCtx(ctx, { disableRefresh: true }))) {
-        throw new APIError('BAD_REQUEST', { message: 'You are signed in already.', code: 'SIGNED_IN_ALREADY' });
+        throw new APIError('BAD_REQUEST', {
+          message: 'You are signed in already.',
+          code: 'SIGNED_IN_ALREADY',
+        });
       }
       const signIn = signInBodySchema.safeParse(ctx.body);
       if (ctx.path !== '/sign-in/email' || !signIn.success) return;
@@ -44,7 +47,8 @@ export function createAuthHooks({ config }: AuthDependencies) {
       );
     }),
     after: createAuthMiddleware(async (ctx) => {
-      if (ctx.path === '/sign-in/email' && ctx.context.newSession) await throttle.clear(ctx.context.newSession.user.email);
+      if (ctx.path === '/sign-in/email' && ctx.context.newSession)
+        await throttle.clear(ctx.context.newSession.user.email);
     }),
   };
 }

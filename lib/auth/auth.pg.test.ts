@@ -23,14 +23,18 @@ test('a first visitor is a guest after one request, without a real address', asy
 
 test('the cookie is for this site alone and out of reach of scripts', async () => {
   const { setCookie } = await server.call('/sign-in/anonymous');
-  expect(setCookie).toEqual([expect.stringMatching(/^holdfast\.login=[^;]+; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/)]);
+  expect(setCookie).toEqual([
+    expect.stringMatching(/^holdfast\.login=[^;]+; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/),
+  ]);
 });
 
 test('behind https the cookie is Secure and bound to the host', async () => {
   const secure = new TestAuth(database.prisma, { PUBLIC_URL: 'https://chat.example.com' });
   const { setCookie } = await secure.call('/sign-in/anonymous', { origin: 'https://chat.example.com' });
   expect(setCookie).toEqual([
-    expect.stringMatching(/^__Host-holdfast\.login=[^;]+; Max-Age=7776000; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    expect.stringMatching(
+      /^__Host-holdfast\.login=[^;]+; Max-Age=7776000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    ),
   ]);
 });
 
@@ -53,15 +57,29 @@ test('[X70] an address signs up once, however it is spelled', async () => {
   const body = { name: 'Ada', email: 'once@example.com', password };
   const replies = [
     await server.call('/sign-up/email', { body, address: '10.9.0.1' }),
-    await server.call('/sign-up/email', { body: { ...body, email: 'ONCE@Example.com' }, address: '10.9.0.1' }),
-    await server.call('/sign-up/email', { body: { ...body, email: 'οnce@example.com' }, address: '10.9.0.1' }),
-    await server.call('/sign-in/email', { body: { ...body, email: 'Once@EXAMPLE.com' }, address: '10.9.0.1' }),
+    await server.call('/sign-up/email', {
+      body: { ...body, email: 'ONCE@Example.com' },
+      address: '10.9.0.1',
+    }),
+    await server.call('/sign-up/email', {
+      body: { ...body, email: 'οnce@example.com' },
+      address: '10.9.0.1',
+    }),
+    await server.call('/sign-in/email', {
+      body: { ...body, email: 'Once@EXAMPLE.com' },
+      address: '10.9.0.1',
+    }),
   ];
   expect(replies.map((reply) => reply.status)).toEqual([200, 422, 400, 200]);
 });
 
 test('a name is cleaned, a picture from elsewhere is not kept', async () => {
-  const body = { name: ' A\u0000da \ud800', email: 'name@example.com', password, image: 'https://evil.example/beacon.png' };
+  const body = {
+    name: ' A\u0000da \ud800',
+    email: 'name@example.com',
+    password,
+    image: 'https://evil.example/beacon.png',
+  };
   const reply = await server.call('/sign-up/email', { body, address: '10.9.0.2' });
   const user = await database.prisma.user.findUniqueOrThrow({ where: { id: userIdOf(reply) } });
   expect({ name: user.name, image: user.image }).toEqual({ name: 'A\ufffdda \ufffd', image: null });
@@ -85,18 +103,33 @@ test.for([
 });
 
 test('nobody gives themselves a role or a verified address', async () => {
-  const body = { name: 'Eve', email: 'eve@example.com', password, role: 'admin', emailVerified: true, isAnonymous: true };
+  const body = {
+    name: 'Eve',
+    email: 'eve@example.com',
+    password,
+    role: 'admin',
+    emailVerified: true,
+    isAnonymous: true,
+  };
   await new TestAuth(database.prisma).call('/sign-up/email', { body });
   const users = await database.prisma.user.findMany({ where: { email: 'eve@example.com' } });
-  expect(users.filter((user) => user.role !== null || user.emailVerified || user.isAnonymous === true)).toEqual([]);
+  expect(
+    users.filter((user) => user.role !== null || user.emailVerified || user.isAnonymous === true),
+  ).toEqual([]);
 });
 
 test('[X70] 100 wrong passwords from one IPv6 network get ten tries', async () => {
-  await server.call('/sign-up/email', { body: { name: 'V', email: 'victim@example.com', password }, address: '10.9.0.3' });
+  await server.call('/sign-up/email', {
+    body: { name: 'V', email: 'victim@example.com', password },
+    address: '10.9.0.3',
+  });
   const statuses = new Map<number, number>();
   for (let host = 1; host <= 100; host++) {
     const body = { email: 'victim@example.com', password: `wrong password ${host}` };
-    const { status } = await server.call('/sign-in/email', { body, address: `2001:db8:1:2::${host.toString(16)}` });
+    const { status } = await server.call('/sign-in/email', {
+      body,
+      address: `2001:db8:1:2::${host.toString(16)}`,
+    });
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
   }
   expect(Object.fromEntries(statuses)).toEqual({ 401: 10, 429: 90 });
@@ -106,7 +139,10 @@ test('[X70] wrong passwords from everywhere rest the account, and a right one cl
   const guarded = new TestAuth(database.prisma, { HOLDFAST_WRONG_PASSWORDS: '3' });
   const email = 'spread@example.com';
   const signIn = async (host: number, guess: string) => {
-    const reply = await guarded.call('/sign-in/email', { body: { email, password: guess }, address: `10.1.${host}.1` });
+    const reply = await guarded.call('/sign-in/email', {
+      body: { email, password: guess },
+      address: `10.1.${host}.1`,
+    });
     return reply.status;
   };
   await guarded.call('/sign-up/email', { body: { name: 'S', email, password } });
@@ -141,9 +177,19 @@ test.for(['https://evil.example', 'null', 'http://localhost:3000.evil.example', 
 
 test('what no test has opened is closed', async () => {
   const { cookie } = await server.signInGuest('10.9.1.2');
-  const paths = ['/ok', '/error', '/update-user', '/delete-user', '/delete-anonymous-user', '/change-email', '/admin/list-users'];
+  const paths = [
+    '/ok',
+    '/error',
+    '/update-user',
+    '/delete-user',
+    '/delete-anonymous-user',
+    '/change-email',
+    '/admin/list-users',
+  ];
   const replies = await Promise.all(
-    paths.map((path) => server.call(path, { cookie, method: path === '/ok' || path === '/error' ? 'GET' : 'POST' })),
+    paths.map((path) =>
+      server.call(path, { cookie, method: path === '/ok' || path === '/error' ? 'GET' : 'POST' }),
+    ),
   );
   expect(replies.map((reply) => reply.status)).toEqual(paths.map(() => 404));
 });
@@ -153,7 +199,10 @@ test('a banned user does not come in again', async () => {
   const userId = userIdOf(await server.call('/sign-up/email', { body, address: '10.9.1.3' }));
   await database.prisma.user.update({ where: { id: userId }, data: { banned: true } });
   const refused = await server.call('/sign-in/email', { body, address: '10.9.1.3' });
-  await database.prisma.user.update({ where: { id: userId }, data: { banExpires: new Date(Date.now() - 1000) } });
+  await database.prisma.user.update({
+    where: { id: userId },
+    data: { banExpires: new Date(Date.now() - 1000) },
+  });
   const over = await server.call('/sign-in/email', { body, address: '10.9.1.3' });
   expect([refused.status, over.status]).toEqual([403, 200]);
 });

@@ -94,7 +94,8 @@ export function createAuth(dependencies: AuthDependencies) {
     logger: {
       level: 'info',
       log(level, _message, ...details: unknown[]) {
-        if (level === 'error') logger.error({ error: details.find((detail) => detail instanceof Error) }, 'auth failed');
+        if (level === 'error')
+          logger.error({ error: details.find((detail) => detail instanceof Error) }, 'auth failed');
       },
     },
   });

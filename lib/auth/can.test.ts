@@ -26,7 +26,11 @@ test('[P1] an owner may everything', () => {
 });
 
 test('[P1] an editor may everything but put a session away', () => {
-  expect(actions.filter((action) => !can('editor', action))).toEqual(['archive-session', 'delete-session', 'restore-session']);
+  expect(actions.filter((action) => !can('editor', action))).toEqual([
+    'archive-session',
+    'delete-session',
+    'restore-session',
+  ]);
 });
 
 test('[P1] [X24] a viewer may read, and keep what is their own', () => {

@@ -4,13 +4,43 @@ import { findClientAddress, toNetwork } from './client-address.ts';
 const remoteAddress = '203.0.113.9';
 
 test.for([
-  { name: 'no proxy trusted: the header is anybody’s', forwardedFor: '198.51.100.1', trustedProxyHops: 0, address: remoteAddress },
+  {
+    name: 'no proxy trusted: the header is anybody’s',
+    forwardedFor: '198.51.100.1',
+    trustedProxyHops: 0,
+    address: remoteAddress,
+  },
   { name: 'no header', forwardedFor: undefined, trustedProxyHops: 1, address: remoteAddress },
-  { name: 'one proxy: what it appended', forwardedFor: '6.6.6.6, 198.51.100.1', trustedProxyHops: 1, address: '198.51.100.1' },
-  { name: 'two proxies', forwardedFor: '6.6.6.6, 198.51.100.1, 10.0.0.2', trustedProxyHops: 2, address: '198.51.100.1' },
-  { name: 'fewer entries than proxies', forwardedFor: '198.51.100.1', trustedProxyHops: 3, address: '198.51.100.1' },
-  { name: 'no address at all', forwardedFor: '6.6.6.6, <script>', trustedProxyHops: 1, address: remoteAddress },
-  { name: 'several headers', forwardedFor: ['6.6.6.6', '198.51.100.1'], trustedProxyHops: 1, address: '198.51.100.1' },
+  {
+    name: 'one proxy: what it appended',
+    forwardedFor: '6.6.6.6, 198.51.100.1',
+    trustedProxyHops: 1,
+    address: '198.51.100.1',
+  },
+  {
+    name: 'two proxies',
+    forwardedFor: '6.6.6.6, 198.51.100.1, 10.0.0.2',
+    trustedProxyHops: 2,
+    address: '198.51.100.1',
+  },
+  {
+    name: 'fewer entries than proxies',
+    forwardedFor: '198.51.100.1',
+    trustedProxyHops: 3,
+    address: '198.51.100.1',
+  },
+  {
+    name: 'no address at all',
+    forwardedFor: '6.6.6.6, <script>',
+    trustedProxyHops: 1,
+    address: remoteAddress,
+  },
+  {
+    name: 'several headers',
+    forwardedFor: ['6.6.6.6', '198.51.100.1'],
+    trustedProxyHops: 1,
+    address: '198.51.100.1',
+  },
 ])('the client behind $name', ({ forwardedFor, trustedProxyHops, address }) => {
   expect(findClientAddress({ remoteAddress, forwardedFor, trustedProxyHops })).toBe(address);
 });

@@ -12,7 +12,9 @@ export function findClientAddress(request: {
 }): string {
   const { remoteAddress = 'unknown', forwardedFor, trustedProxyHops } = request;
   if (trustedProxyHops === 0 || forwardedFor === undefined) return remoteAddress;
-  const chain = String(forwardedFor).split(',').map((entry) => entry.trim());
+  const chain = String(forwardedFor)
+    .split(',')
+    .map((entry) => entry.trim());
   const address = chain.at(-trustedProxyHops) ?? chain[0];
   return address !== undefined && isIP(address) ? address : remoteAddress;
 }

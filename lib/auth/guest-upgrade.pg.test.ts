@@ -53,7 +53,10 @@ async function findBelongings({ sessionId, runId, commandId }: Belongings) {
   return {
     owner: (await db.session.findUnique({ where: { id: sessionId } }))?.ownerId,
     parts: await db.participant.findMany({ where: { sessionId } }),
-    run: await db.run.findUnique({ where: { id: runId }, select: { requestedBy: true, status: true, holder: true, epoch: true } }),
+    run: await db.run.findUnique({
+      where: { id: runId },
+      select: { requestedBy: true, status: true, holder: true, epoch: true },
+    }),
     commands: (await db.command.findMany({ where: { id: commandId } })).map((row) => row.userId),
   };
 }
@@ -92,11 +95,16 @@ test('[P3] where both took part the stronger role and the further read mark rema
   const belongings = await giveBelongings(from.userId);
   const { sessionId, commandId } = belongings;
   await db.participant.create({ data: { sessionId, userId: to.userId, role: 'viewer', lastReadSeq: 3n } });
-  await db.command.create({ data: { userId: to.userId, id: commandId, bodyHash: 'h2', reply: { ok: false } } });
+  await db.command.create({
+    data: { userId: to.userId, id: commandId, bodyHash: 'h2', reply: { ok: false } },
+  });
   await inTransaction(db, (tx) => moveGuest(tx, from.userId, to.userId));
   expect({
     parts: await db.participant.findMany({ where: { sessionId } }),
-    commands: await db.command.findMany({ where: { id: commandId }, select: { userId: true, bodyHash: true } }),
+    commands: await db.command.findMany({
+      where: { id: commandId },
+      select: { userId: true, bodyHash: true },
+    }),
   }).toEqual({
     parts: [{ sessionId, userId: to.userId, role: 'owner', lastReadSeq: 3n }],
     commands: [{ userId: to.userId, bodyHash: 'h2' }],
@@ -114,7 +122,9 @@ test('[P3] a move that fails changes nothing, leaves the guest signed in, and is
     body: { code: 'internal', message: 'cannot answer: something broke', correlationId: expect.any(String) },
     setCookie: [],
   });
-  expect(await server.logins.findLogin(new Headers({ cookie: guest.cookie }))).toMatchObject({ userId: guest.userId });
+  expect(await server.logins.findLogin(new Headers({ cookie: guest.cookie }))).toMatchObject({
+    userId: guest.userId,
+  });
   expect(await findBelongings(belongings)).toEqual(ownedBy(guest.userId, belongings));
 
   await db.$executeRaw`ALTER TABLE command DROP CONSTRAINT broken`;
@@ -153,8 +163,10 @@ test('[P3] the move waits for a writer that holds the session, and the writer is
 
 async function waitForLockWaiter(prisma: Database): Promise<void> {
   await expect
-    .poll(() => prisma.$queryRaw`
+    .poll(
+      () => prisma.$queryRaw`
       SELECT 1 AS one FROM pg_stat_activity
-      WHERE wait_event_type = 'Lock' AND datname = current_database()`)
+      WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+    )
     .toHaveLength(1);
 }

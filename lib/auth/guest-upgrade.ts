@@ -12,7 +12,9 @@ import { moveGuest } from './merge-guest.ts';
  * cookie out of the response if the guest were gone by then. Its own `onLinkAccount` is not used because it is skipped
  * without a word when the database does not answer.
  */
-export function guestUpgrade(dependencies: Pick<AuthDependencies, 'prisma' | 'onLoginsChanged'>): BetterAuthPlugin {
+export function guestUpgrade(
+  dependencies: Pick<AuthDependencies, 'prisma' | 'onLoginsChanged'>,
+): BetterAuthPlugin {
   const { prisma, onLoginsChanged } = dependencies;
   const after = createAuthMiddleware(async (ctx) => {
     const userId = ctx.context.newSession?.user.id;

@@ -33,7 +33,10 @@ test('[X1] no cookie is no login', async () => {
 
 test('[X2] an expired login is none', async () => {
   const guest = await server.signInGuest();
-  await database.prisma.login.updateMany({ where: { userId: guest.userId }, data: { expiresAt: new Date(Date.now() - 1) } });
+  await database.prisma.login.updateMany({
+    where: { userId: guest.userId },
+    data: { expiresAt: new Date(Date.now() - 1) },
+  });
   expect(await find(guest.cookie)).toBeUndefined();
 });
 
@@ -79,12 +82,22 @@ test('[X26] a banned or deleted user has no login', async () => {
 });
 
 test('many logins are checked at once', async () => {
-  const guests = [await server.signInGuest(), await server.signInGuest(), await server.signInGuest(), await server.signInGuest()];
+  const guests = [
+    await server.signInGuest(),
+    await server.signInGuest(),
+    await server.signInGuest(),
+    await server.signInGuest(),
+  ];
   const ids = await Promise.all(
-    guests.map(async ({ userId }) => (await database.prisma.login.findFirstOrThrow({ where: { userId } })).id),
+    guests.map(
+      async ({ userId }) => (await database.prisma.login.findFirstOrThrow({ where: { userId } })).id,
+    ),
   );
   const [live, expired, banned, ended] = guests;
-  await database.prisma.login.updateMany({ where: { userId: expired?.userId ?? '' }, data: { expiresAt: new Date(0) } });
+  await database.prisma.login.updateMany({
+    where: { userId: expired?.userId ?? '' },
+    data: { expiresAt: new Date(0) },
+  });
   await database.prisma.user.update({ where: { id: banned?.userId ?? '' }, data: { banned: true } });
   await server.call('/sign-out', { cookie: ended?.cookie ?? '' });
   expect(live).toBeDefined();
@@ -93,7 +106,11 @@ test('many logins are checked at once', async () => {
 
 test('a database that does not answer signs nobody out', async () => {
   const guest = await server.signInGuest();
-  const unreachable = createDatabase({ url: 'postgresql://nobody@127.0.0.1:1/nothing', name: 'test', connections: 1 });
+  const unreachable = createDatabase({
+    url: 'postgresql://nobody@127.0.0.1:1/nothing',
+    name: 'test',
+    connections: 1,
+  });
   const cut = new TestAuth(unreachable);
   const asked = cut.logins.findLogin(new Headers({ cookie: guest.cookie }));
   await expect(asked).rejects.toMatchObject({ code: 'busy', retryable: true });

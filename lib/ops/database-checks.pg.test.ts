@@ -20,12 +20,17 @@ test('a migration that is missing is a reason, one that this build does not know
     INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
     VALUES ('later', 'x', '99990101000000_later', now())`;
   expect(await check()).toBeUndefined();
-  await database.prisma.$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_init'`;
+  await database.prisma
+    .$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_init'`;
   expect(await check()).toBe('1 missing');
 });
 
 test('a database that does not answer fails the check', async () => {
-  const away = createDatabase({ url: 'postgresql://nobody@127.0.0.1:1/nothing', name: 'test', connections: 1 });
-  await expect(createDatabaseCheck(away)()).rejects.toThrow();
+  const away = createDatabase({
+    url: 'postgresql://nobody@127.0.0.1:1/nothing',
+    name: 'test',
+    connections: 1,
+  });
+  await expect(createDatabaseCheck(away)()).rejects.toThrow(/database server/);
   await away.$disconnect();
 });

@@ -50,7 +50,9 @@ afterEach(() => new Promise((resolve) => server.close(resolve).closeAllConnectio
 /** As it goes over the wire: `fetch` would add headers of its own. */
 function send(head: string, body = ''): Promise<string> {
   const socket = connect(Number(new URL(origin).port), '127.0.0.1');
-  socket.write(`${head.replaceAll('\n', '\r\n')}\r\nHost: ${new URL(origin).host}\r\nConnection: close\r\n\r\n${body}`);
+  socket.write(
+    `${head.replaceAll('\n', '\r\n')}\r\nHost: ${new URL(origin).host}\r\nConnection: close\r\n\r\n${body}`,
+  );
   return new Promise((resolve) => {
     let answer = '';
     socket.on('data', (data) => (answer += data.toString()));
@@ -63,7 +65,9 @@ const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(a
 const json = (body: string) => `Content-Type: application/json\nContent-Length: ${body.length}`;
 
 test('what is ours is answered before Next, what is not goes through', async () => {
-  expect([await (await fetch(`${origin}/own`)).text(), await (await fetch(`${origin}/page`)).text()]).toEqual(['own', 'next']);
+  expect([await (await fetch(`${origin}/own`)).text(), await (await fetch(`${origin}/page`)).text()]).toEqual(
+    ['own', 'next'],
+  );
 });
 
 test('every answer has an id to find it by, and never one that the client chose', async () => {
@@ -77,7 +81,11 @@ test('a fault is answered without a stack, and logged with its id', async () => 
   failure = new Error('the words of a stranger');
   const answer = await fetch(`${origin}/api/x`);
   const body = await answer.text();
-  expect({ status: answer.status, body: JSON.parse(body), cache: answer.headers.get('cache-control') }).toEqual({
+  expect({
+    status: answer.status,
+    body: JSON.parse(body),
+    cache: answer.headers.get('cache-control'),
+  }).toEqual({
     status: 500,
     body: {
       code: 'internal',
@@ -86,7 +94,9 @@ test('a fault is answered without a stack, and logged with its id', async () => 
     },
     cache: 'no-store',
   });
-  expect(log.lines).toMatchObject([{ level: 'error', msg: 'request failed', correlationId: answer.headers.get('x-correlation-id') }]);
+  expect(log.lines).toMatchObject([
+    { level: 'error', msg: 'request failed', correlationId: answer.headers.get('x-correlation-id') },
+  ]);
 });
 
 test('answers of the API are kept by nobody', async () => {
@@ -107,8 +117,14 @@ test.for([
   ['Cookie: holdfast.login=x\nOrigin: ORIGIN', 200],
   ['X-Nothing: at all', 200],
 ] as const)('[X60] a change with %o is answered with %s', async ([headers, status]) => {
-  const answer = await send(`POST /api/x HTTP/1.1\n${headers.replace('ORIGIN', origin)}\n${json('{}')}`, '{}');
-  expect({ status: statusOf(answer), passed: passed.length }).toEqual({ status, passed: status === 200 ? 1 : 0 });
+  const answer = await send(
+    `POST /api/x HTTP/1.1\n${headers.replace('ORIGIN', origin)}\n${json('{}')}`,
+    '{}',
+  );
+  expect({ status: statusOf(answer), passed: passed.length }).toEqual({
+    status,
+    passed: status === 200 ? 1 : 0,
+  });
 });
 
 test.for([
@@ -130,11 +146,17 @@ test.for([
   [`GET /page HTTP/1.1\nX-Large: ${'x'.repeat(20_000)}`, 431],
 ] as const)('[X60] %j is answered with %s (%#)', async ([head, status]) => {
   const answer = await send(head, head.endsWith('Length: 2') ? '{}' : '');
-  expect({ status: statusOf(answer), passed: passed.length }).toEqual({ status, passed: status === 200 ? 1 : 0 });
+  expect({ status: statusOf(answer), passed: passed.length }).toEqual({
+    status,
+    passed: status === 200 ? 1 : 0,
+  });
 });
 
 test('a refusal is JSON with a code, for programs', async () => {
-  const answer = await fetch(`${origin}/api/x`, { method: 'POST', headers: { origin: 'https://evil.example' } });
+  const answer = await fetch(`${origin}/api/x`, {
+    method: 'POST',
+    headers: { origin: 'https://evil.example' },
+  });
   expect(await answer.json()).toEqual({
     code: 'forbidden',
     message: 'cannot change anything: the request comes from another site',
@@ -154,12 +176,15 @@ const claims = {
 async function passedHeaders(): Promise<IncomingHttpHeaders> {
   await fetch(`${origin}/page`, { headers: claims });
   const [request] = passed;
-  const kept = [...Object.keys(claims)].filter((name) => request?.headers[name] !== undefined);
+  const kept = Object.keys(claims).filter((name) => request?.headers[name] !== undefined);
   return Object.fromEntries(kept.map((name) => [name, request?.headers[name]]));
 }
 
 test('[X6] nothing that a client claims about itself is believed', async () => {
-  expect(await passedHeaders()).toEqual({ 'x-forwarded-for': '127.0.0.1', 'x-holdfast-client-address': '127.0.0.1' });
+  expect(await passedHeaders()).toEqual({
+    'x-forwarded-for': '127.0.0.1',
+    'x-holdfast-client-address': '127.0.0.1',
+  });
 });
 
 test('[X6] behind a trusted proxy the address is what it saw, host and scheme what is configured', async () => {

@@ -34,12 +34,20 @@ export function createHttpDoor(dependencies: {
     if (refusal) {
       // What is left of the body is not wanted, so the connection cannot be used for another request.
       response.shouldKeepAlive = false;
-      return sendError(response, refusal.status, { code: refusal.code, message: refusal.message, correlationId });
+      return sendError(response, refusal.status, {
+        code: refusal.code,
+        message: refusal.message,
+        correlationId,
+      });
     }
     if (request.url?.startsWith('/api/')) response.setHeader('cache-control', 'no-store');
     next(request, response).catch((error: unknown) => {
       logger.error({ error, correlationId }, 'request failed');
-      sendError(response, 500, { code: 'internal', message: 'cannot answer: something broke', correlationId });
+      sendError(response, 500, {
+        code: 'internal',
+        message: 'cannot answer: something broke',
+        correlationId,
+      });
     });
   };
 }

@@ -21,9 +21,14 @@ export function findRefusal(
     return { status: 400, code: 'invalid-input', message: 'cannot answer: the path is no path' };
   }
   if (readingMethods.has(method)) return undefined;
-  if (!writingMethods.has(method)) return { status: 405, code: 'invalid-input', message: 'cannot answer: no such method' };
+  if (!writingMethods.has(method))
+    return { status: 405, code: 'invalid-input', message: 'cannot answer: no such method' };
   if (!comesFromHere(headers, rules.allowedOrigins)) {
-    return { status: 403, code: 'forbidden', message: 'cannot change anything: the request comes from another site' };
+    return {
+      status: 403,
+      code: 'forbidden',
+      message: 'cannot change anything: the request comes from another site',
+    };
   }
   return findBodyRefusal(url, headers, rules.maxBodyBytes);
 }
@@ -40,17 +45,29 @@ function comesFromHere(headers: IncomingMessage['headers'], allowedOrigins: read
 }
 
 /** The length is asked for beforehand: a body that says none could only be measured by reading it. */
-function findBodyRefusal(url: string, headers: IncomingMessage['headers'], maxBodyBytes: number): Refusal | undefined {
+function findBodyRefusal(
+  url: string,
+  headers: IncomingMessage['headers'],
+  maxBodyBytes: number,
+): Refusal | undefined {
   if (headers['transfer-encoding'] !== undefined) {
     return { status: 411, code: 'invalid-input', message: 'cannot read the body: its length is missing' };
   }
   const bytes = Number(headers['content-length'] ?? 0);
   if (bytes > maxBodyBytes) {
-    return { status: 413, code: 'too-long', message: `cannot read the body: it has over ${maxBodyBytes} bytes` };
+    return {
+      status: 413,
+      code: 'too-long',
+      message: `cannot read the body: it has over ${maxBodyBytes} bytes`,
+    };
   }
   const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   if (url.startsWith('/api/') && bytes > 0 && mediaType !== 'application/json') {
-    return { status: 415, code: 'invalid-input', message: 'cannot read the body: it has to be application/json' };
+    return {
+      status: 415,
+      code: 'invalid-input',
+      message: 'cannot read the body: it has to be application/json',
+    };
   }
   return undefined;
 }

@@ -37,7 +37,11 @@ test('[R6] steps run one after the other, and the process leaves in peace', asyn
   expect(order).toEqual(['sockets']);
   release();
   await done;
-  expect({ order, exits, timers: clock.pendingTimers }).toEqual({ order: ['sockets', 'database'], exits: [0], timers: 0 });
+  expect({ order, exits, timers: clock.pendingTimers }).toEqual({
+    order: ['sockets', 'database'],
+    exits: [0],
+    timers: 0,
+  });
 });
 
 test('[R6] a step that fails or hangs does not keep the others from theirs', async () => {
@@ -56,7 +60,13 @@ test('[R6] a step that fails or hangs does not keep the others from theirs', asy
   expect({ order, exits, messages: messages() }).toEqual({
     order: ['broken', 'alsoBroken', 'hanging', 'last'],
     exits: [0],
-    messages: ['stopping', 'cannot stop in order', 'cannot stop in order', 'stopping took too long', 'stopped'],
+    messages: [
+      'stopping',
+      'cannot stop in order',
+      'cannot stop in order',
+      'stopping took too long',
+      'stopped',
+    ],
   });
 });
 
@@ -80,5 +90,8 @@ test('a rejection that nobody caught is logged and survived, an exception is log
   faults.emit('unhandledRejection', new Error('one'));
   expect(left).toBe(0);
   faults.emit('uncaughtException', new Error('two'));
-  expect({ left, levels: log.lines.map((line) => line.level) }).toEqual({ left: 1, levels: ['error', 'fatal'] });
+  expect({ left, levels: log.lines.map((line) => line.level) }).toEqual({
+    left: 1,
+    levels: ['error', 'fatal'],
+  });
 });

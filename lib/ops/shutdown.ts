@@ -54,7 +54,8 @@ export class Shutdown {
         (error: unknown) => void this.#logger.error({ error, step: name }, 'cannot stop in order'),
       );
     const late = sleep(this.#clock, timeoutMs, patience.signal).then(() => 'late' as const);
-    if ((await Promise.race([done, late])) === 'late') this.#logger.warn({ step: name, timeoutMs }, 'stopping took too long');
+    if ((await Promise.race([done, late])) === 'late')
+      this.#logger.warn({ step: name, timeoutMs }, 'stopping took too long');
     patience.abort();
   }
 }

@@ -24,19 +24,18 @@ type Dependencies = {
 export function admitSockets(io: TypedServer, dependencies: Dependencies): void {
   const seen = new WeakSet<TypedSocket['conn']>();
   io.engine.on('connection', (conn: TypedSocket['conn']) => closeFloods(conn, dependencies.clock));
-  io.use((socket, next) => {
+  io.use(async (socket, next) => {
     const { conn } = socket;
     // A second one while the first is looked up would be a second lookup, a thousand would be a thousand.
     if (seen.has(conn)) return refuse(conn, next, new AppError('invalid-input', 'cannot connect twice'));
     seen.add(conn);
     const network = toNetwork(dependencies.findAddress(socket.request));
-    authenticate(socket, { ...dependencies, network }).then(
-      (data) => {
-        socket.data = data;
-        next();
-      },
-      (error: unknown) => refuse(conn, next, toAppError(error, dependencies.logger)),
-    );
+    try {
+      socket.data = await authenticate(socket, { ...dependencies, network });
+    } catch (error) {
+      return refuse(conn, next, toAppError(error, dependencies.logger));
+    }
+    next();
   });
 }
 

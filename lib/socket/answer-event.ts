@@ -22,7 +22,8 @@ export async function answerEvent(
   let answer: Answer<object>;
   try {
     takeToken(connection, handler);
-    if (payloads.length !== 1) throw new AppError('invalid-input', 'cannot read request: it has to be one object');
+    if (payloads.length !== 1)
+      throw new AppError('invalid-input', 'cannot read request: it has to be one object');
     answer = await handler.answer(connection, payloads[0]);
   } catch (error) {
     answer = { ack: toFailedAck(toAppError(error, connection, context), payloads[0]) };
@@ -32,7 +33,10 @@ export async function answerEvent(
 }
 
 /** Socket.IO puts the ack callback last; a client that wants none sends none, and nothing else is one. */
-function splitParameters(parameters: readonly unknown[]): { payloads: readonly unknown[]; reply: Reply | undefined } {
+function splitParameters(parameters: readonly unknown[]): {
+  payloads: readonly unknown[];
+  reply: Reply | undefined;
+} {
   const last = parameters.at(-1);
   if (typeof last !== 'function') return { payloads: parameters, reply: undefined };
   return { payloads: parameters.slice(0, -1), reply: (ack) => void last(ack) };
@@ -45,7 +49,11 @@ function takeToken(connection: Connection, { bucket }: EventHandler): void {
   throw new AppError('rate-limited', 'cannot answer: too many requests', { retryAfterMs });
 }
 
-function toAppError(error: unknown, connection: Connection, context: { event: string; logger: Logger }): AppError {
+function toAppError(
+  error: unknown,
+  connection: Connection,
+  context: { event: string; logger: Logger },
+): AppError {
   const { logger, event } = context;
   const { userId } = connection.login;
   if (!(error instanceof AppError)) {
@@ -63,5 +71,9 @@ const commandIdSchema = z.object({ commandId: idSchema });
 /** A refused command is answered by its id even when the rest of it could not be read. */
 function toFailedAck(error: AppError, payload: unknown): FailedAck {
   const command = commandIdSchema.safeParse(payload);
-  return { ok: false, ...(command.success ? { commandId: command.data.commandId } : {}), error: error.toAckError() };
+  return {
+    ok: false,
+    ...(command.success ? { commandId: command.data.commandId } : {}),
+    error: error.toAckError(),
+  };
 }

@@ -17,7 +17,8 @@ export async function authenticate(
   const login = await logins.findLogin(new Headers({ cookie: handshake.headers.cookie ?? '' }));
   if (!login) {
     const retryAfterMs = limit.count(network);
-    if (retryAfterMs > 0) throw new AppError('rate-limited', 'cannot connect: too many attempts', { retryAfterMs });
+    if (retryAfterMs > 0)
+      throw new AppError('rate-limited', 'cannot connect: too many attempts', { retryAfterMs });
     throw new AppError('unauthorized', 'cannot connect: you are not signed in');
   }
   const version = versionSchema.safeParse(handshake.auth);
@@ -26,6 +27,7 @@ export async function authenticate(
     throw new AppError('upgrade-required', `cannot connect: this server speaks protocol ${PROTOCOL_VERSION}`);
   }
   const parsed = handshakeSchema.safeParse(handshake.auth);
-  if (!parsed.success) throw new AppError('invalid-input', 'cannot connect: protocol and deviceId are needed');
+  if (!parsed.success)
+    throw new AppError('invalid-input', 'cannot connect: protocol and deviceId are needed');
   return { login, deviceId: parsed.data.deviceId };
 }

@@ -15,7 +15,9 @@ const title = 'x'.repeat(50_000);
 /** Seqs of all `events` frames that a raw socket has read. */
 function seqsOf(raw: RawSocket): number[] {
   const frames = raw.messages.filter((message) => message.startsWith('42["events"'));
-  return frames.flatMap((message) => JSON.parse(message.slice(2))[1].events.map((event: { seq: number }) => event.seq));
+  return frames.flatMap((message) =>
+    JSON.parse(message.slice(2))[1].events.map((event: { seq: number }) => event.seq),
+  );
 }
 
 test('[D4] a reader that does not read falls out of the fan-out, holds up nobody, and is caught up when it reads again', async () => {

@@ -18,11 +18,13 @@ test('[R6] a draining node tells its clients to come back, spread over three sec
   server.sockets.drain();
   await server.rename(sessionId, 'still here');
   await expect.poll(() => alice?.seqs).toEqual([2]);
-  await expect.poll(() => clients.map((client) => client.notices)).toEqual([
-    [{ kind: 'restarting', retryInMs: 0 }],
-    [{ kind: 'restarting', retryInMs: 1500 }],
-    [{ kind: 'restarting', retryInMs: 2997 }],
-  ]);
+  await expect
+    .poll(() => clients.map((client) => client.notices))
+    .toEqual([
+      [{ kind: 'restarting', retryInMs: 0 }],
+      [{ kind: 'restarting', retryInMs: 1500 }],
+      [{ kind: 'restarting', retryInMs: 2997 }],
+    ]);
   expect(server.sockets.isOpen).toBe(false);
 });
 
@@ -30,7 +32,10 @@ test('[R6] newcomers are sent away while it drains', async () => {
   server.sockets.drain();
   const headers = { Host: `127.0.0.1:${server.port}`, Origin: server.origin, Cookie: 'login=alice' };
   const answer = await sendRaw(server.port, toUpgrade('/socket.io/?EIO=4&transport=websocket', headers));
-  expect({ status: statusOf(answer), retryAfter: /retry-after: 1\r\n/.test(answer) }).toEqual({ status: 503, retryAfter: true });
+  expect({ status: statusOf(answer), retryAfter: /retry-after: 1\r\n/.test(answer) }).toEqual({
+    status: 503,
+    retryAfter: true,
+  });
 });
 
 test('[C1] stopping closes sockets and subscriptions, and writes nothing to any session', async () => {

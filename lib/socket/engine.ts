@@ -10,7 +10,11 @@ export type Engine = ReturnType<typeof createEngine>;
  * Socket.IO behind a server that listens nowhere: it sees what the handshake gate passes on, and can't attach itself to
  * the real server's events.
  */
-export function createEngine({ limits, timings, longPolling }: Pick<Config, 'limits' | 'timings' | 'longPolling'>) {
+export function createEngine({
+  limits,
+  timings,
+  longPolling,
+}: Pick<Config, 'limits' | 'timings' | 'longPolling'>) {
   const front = createServer();
   const io: TypedServer = new Server(front, {
     path: '/socket.io',
@@ -28,7 +32,9 @@ export function createEngine({ limits, timings, longPolling }: Pick<Config, 'lim
   });
   return {
     io,
-    onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void front.emit('upgrade', request, socket, head),
-    onRequest: (request: IncomingMessage, response: ServerResponse) => void front.emit('request', request, response),
+    onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      void front.emit('upgrade', request, socket, head),
+    onRequest: (request: IncomingMessage, response: ServerResponse) =>
+      void front.emit('request', request, response),
   };
 }

@@ -28,7 +28,9 @@ export class EventRouter {
       if (socket.connected) this.#route(connection, event, parameters);
     });
     // A packet that cannot be parsed ends up here; Socket.IO closes the connection by itself.
-    socket.on('error', (error) => this.#logger.debug({ error, userId: connection.login.userId }, 'socket failed'));
+    socket.on('error', (error) =>
+      this.#logger.debug({ error, userId: connection.login.userId }, 'socket failed'),
+    );
   }
 
   #route(connection: Connection, event: unknown, parameters: readonly unknown[]): void {

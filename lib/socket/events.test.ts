@@ -22,7 +22,10 @@ function refused(code: string, retryable = false) {
 
 test.for(events)('[X17] %s with no payload, or an odd one, is invalid input', async (event) => {
   const odd = [null, [], 5, 'text', true, {}, [{ sessionId }]];
-  const acks = [await alice.ask(event), ...(await Promise.all(odd.map((payload) => alice.ask(event, payload))))];
+  const acks = [
+    await alice.ask(event),
+    ...(await Promise.all(odd.map((payload) => alice.ask(event, payload)))),
+  ];
   expect(acks).toEqual(acks.map(() => refused('invalid-input')));
 });
 
@@ -53,24 +56,31 @@ test.for([
 ] as const)('[X18] %s with keys of the server is refused', async ([event, fields]) => {
   const forged = ['userId', 'role', 'isAdmin', 'seq', 'createdAt', '__proto__'];
   const acks = await Promise.all(
-    forged.map((key) => alice.ask(event, JSON.parse(JSON.stringify({ sessionId, ...fields, KEY: 'bob' }).replace('KEY', key)))),
+    forged.map((key) =>
+      alice.ask(event, JSON.parse(JSON.stringify({ sessionId, ...fields, KEY: 'bob' }).replace('KEY', key))),
+    ),
   );
   // JSON.parse makes `__proto__` a plain key; the strict parse refuses it like any other.
   expect(acks.map((ack) => JSON.stringify(ack).includes('invalid-input'))).toEqual(forged.map(() => true));
   expect(Object.getPrototypeOf({})).toBe(Object.prototype);
 });
 
-test.for(['', 'undefined', '../1', 'x'.repeat(1000), createId().toUpperCase(), "'; DROP TABLE session; --", '🦀'])(
-  '[X19] a session id that is none is invalid input (%#)',
-  async (id) => {
-    const acks = [
-      await alice.ask('join', { sessionId: id }),
-      await alice.ask('read', { sessionId: id, after: 0, limit: 1 }),
-      await alice.ask('command', { commandId: createId(), sessionId: id, type: 'delete-session' }),
-    ];
-    expect(acks).toMatchObject(acks.map(() => refused('invalid-input')));
-  },
-);
+test.for([
+  '',
+  'undefined',
+  '../1',
+  'x'.repeat(1000),
+  createId().toUpperCase(),
+  "'; DROP TABLE session; --",
+  '🦀',
+])('[X19] a session id that is none is invalid input (%#)', async (id) => {
+  const acks = [
+    await alice.ask('join', { sessionId: id }),
+    await alice.ask('read', { sessionId: id, after: 0, limit: 1 }),
+    await alice.ask('command', { commandId: createId(), sessionId: id, type: 'delete-session' }),
+  ];
+  expect(acks).toMatchObject(acks.map(() => refused('invalid-input')));
+});
 
 test('[X20] another user’s session is not found, sends nothing, and the attempt is written down', async () => {
   const bob = await server.connect('bob');
@@ -108,21 +118,35 @@ test('a refused command carries its id, even when the rest could not be read', a
 test('[X31] one command from two sockets of its user has one effect and one answer; [X33] another user’s is another command', async () => {
   const [second, bob] = [await server.connect('alice', 'second'), await server.connect('bob')];
   const command = { commandId: createId(), sessionId, type: 'rename-session', title: 'once' };
-  const acks = await Promise.all([alice, second, alice, second].map((client) => client.ask('command', command)));
+  const acks = await Promise.all(
+    [alice, second, alice, second].map((client) => client.ask('command', command)),
+  );
   expect(acks).toEqual(acks.map(() => ({ ok: true, commandId: command.commandId, seq: 2 })));
-  expect(await bob.ask('command', command)).toEqual({ ...refused('not-found'), commandId: command.commandId });
+  expect(await bob.ask('command', command)).toEqual({
+    ...refused('not-found'),
+    commandId: command.commandId,
+  });
 });
 
 test('a fault is told as internal, and logged without what the client said', async () => {
   server.reads.failure = new Error('the disk is on fire');
-  expect(await alice.ask('join', { sessionId, cursor: 0, epoch: 'secret words' })).toEqual(refused('internal', true));
+  expect(await alice.ask('join', { sessionId, cursor: 0, epoch: 'secret words' })).toEqual(
+    refused('internal', true),
+  );
   const [line = ''] = server.logLines;
-  expect({ event: JSON.parse(line).event, told: line.includes('secret words') }).toEqual({ event: 'join', told: false });
+  expect({ event: JSON.parse(line).event, told: line.includes('secret words') }).toEqual({
+    event: 'join',
+    told: false,
+  });
 });
 
 test('the list of sessions is one’s own', async () => {
   await server.createSession('bob');
-  expect(await alice.ask('list-sessions', { limit: 10 })).toMatchObject({ ok: true, sessions: [{ sessionId }], next: null });
+  expect(await alice.ask('list-sessions', { limit: 10 })).toMatchObject({
+    ok: true,
+    sessions: [{ sessionId }],
+    next: null,
+  });
 });
 
 test.for([0, -1, 101, 1.5, '10', null])('a list of %s sessions is invalid input', async (limit) => {

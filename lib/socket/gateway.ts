@@ -55,7 +55,16 @@ export class Gateway {
       limits: { maxQueueItems: limits.queueLength, maxLiveRuns: limits.runningRunsPerUser },
       toAppError,
     });
-    this.#sockets = new SocketServer({ ...rest, engine, config, logger, clock, hub: this.#hub, executor, wakeUps });
+    this.#sockets = new SocketServer({
+      ...rest,
+      engine,
+      config,
+      logger,
+      clock,
+      hub: this.#hub,
+      executor,
+      wakeUps,
+    });
   }
 
   start(): void {

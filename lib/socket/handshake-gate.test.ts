@@ -70,7 +70,9 @@ test('in development Next is handed its own socket, and no other', async () => {
       socket.destroy();
     },
   });
-  await Promise.all(['/_next/hmr?id=1', '/_next/webpack-hmr', '/_next/other', '/'].map((path) => statusFor(path)));
+  await Promise.all(
+    ['/_next/hmr?id=1', '/_next/webpack-hmr', '/_next/other', '/'].map((path) => statusFor(path)),
+  );
   const client = await server.connect();
   expect({ handed: handed.toSorted(), connected: client.socket.connected }).toEqual({
     handed: ['/_next/hmr?id=1', '/_next/webpack-hmr'],
@@ -103,7 +105,9 @@ test('[X8] behind a trusted proxy each client has its own count', async () => {
   await start({ env: { HOLDFAST_HANDSHAKES_PER_MINUTE: '1', TRUSTED_PROXIES: '1' } });
   await refusalOf(server.client({ user: '', headers: { 'x-forwarded-for': '6.6.6.6, 198.51.100.1' } }));
   expect(await statusFor(socketPath, { 'X-Forwarded-For': '7.7.7.7, 198.51.100.1' })).toBe(429);
-  expect(await refusalOf(server.client({ user: '', headers: { 'x-forwarded-for': '198.51.100.2' } }))).toBe('unauthorized');
+  expect(await refusalOf(server.client({ user: '', headers: { 'x-forwarded-for': '198.51.100.2' } }))).toBe(
+    'unauthorized',
+  );
 });
 
 test('a client that goes away in the middle of the handshake harms nobody', async () => {

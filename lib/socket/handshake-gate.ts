@@ -13,7 +13,10 @@ type Dependencies = {
   longPolling: boolean;
   findAddress: (request: IncomingMessage) => string;
   /** Socket.IO, once a handshake may go on. */
-  engine: { onUpgrade: UpgradeListener; onRequest: (request: IncomingMessage, response: ServerResponse) => void };
+  engine: {
+    onUpgrade: UpgradeListener;
+    onRequest: (request: IncomingMessage, response: ServerResponse) => void;
+  };
   /** Next's own socket, in development only. */
   developmentUpgrade?: UpgradeListener;
 };

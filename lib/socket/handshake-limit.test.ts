@@ -7,7 +7,11 @@ test('each network has its own count per minute', () => {
   const limit = new HandshakeLimit({ maxPerMinute: 2, clock });
   const counts = [limit.count('a'), limit.count('a'), limit.count('a'), limit.count('b')];
   clock.advance(20_000);
-  expect({ counts, a: limit.findWaitMs('a'), b: limit.findWaitMs('b') }).toEqual({ counts: [0, 0, 60_000, 0], a: 40_000, b: 0 });
+  expect({ counts, a: limit.findWaitMs('a'), b: limit.findWaitMs('b') }).toEqual({
+    counts: [0, 0, 60_000, 0],
+    a: 40_000,
+    b: 0,
+  });
   clock.advance(40_000);
   expect([limit.count('a'), limit.count('a'), limit.count('a')]).toEqual([0, 0, 60_000]);
 });

@@ -12,7 +12,12 @@ afterEach(() => server.stop());
 const path = '/socket.io/?EIO=4&transport=websocket';
 
 async function statusFor(headers: Record<string, string>, requested = path): Promise<number | 'closed'> {
-  const all = { Host: `127.0.0.1:${server.port}`, Origin: server.origin, Cookie: 'login=alice', Connection: 'Upgrade' };
+  const all = {
+    Host: `127.0.0.1:${server.port}`,
+    Origin: server.origin,
+    Cookie: 'login=alice',
+    Connection: 'Upgrade',
+  };
   return statusOf(await sendRaw(server.port, toUpgrade(requested, { ...all, ...headers })));
 }
 
@@ -35,7 +40,9 @@ test('[X1] no cookie: unauthorized, and no connection is kept', async () => {
 test('[X2] a cookie that stands for nobody is unauthorized', async () => {
   server.logins.end('alice');
   const cookies = ['login=alice', 'login=', 'other=alice'];
-  const codes = await Promise.all(cookies.map((cookie) => refusalOf(server.client({ user: '', headers: { cookie } }))));
+  const codes = await Promise.all(
+    cookies.map((cookie) => refusalOf(server.client({ user: '', headers: { cookie } }))),
+  );
   expect(codes).toEqual(['unauthorized', 'unauthorized', 'unauthorized']);
 });
 
@@ -60,9 +67,16 @@ test('[X3] where origins are configured, the host that is asked for does not cou
   const configured = await new TestSocketServer({ env }).start();
   const ask = async (Origin: string) => {
     const headers = { Host: `127.0.0.1:${configured.port}`, Origin, Cookie: 'login=alice' };
-    return statusOf(await sendRaw(configured.port, toUpgrade('/socket.io/?EIO=4&transport=polling', headers)));
+    return statusOf(
+      await sendRaw(configured.port, toUpgrade('/socket.io/?EIO=4&transport=polling', headers)),
+    );
   };
-  const origins = ['https://chat.example.com', 'https://app.example.com', configured.origin, 'http://chat.example.com'];
+  const origins = [
+    'https://chat.example.com',
+    'https://app.example.com',
+    configured.origin,
+    'http://chat.example.com',
+  ];
   expect(await Promise.all(origins.map(ask))).toEqual([400, 400, 403, 403]);
   await configured.stop();
 });

@@ -18,7 +18,8 @@ afterEach(() => server.stop());
 function recordOrder(of: TestClient): string[] {
   const order: string[] = [];
   of.socket.onAny((event, frame) => {
-    if (event === 'events') order.push(`events ${frame.events.map(({ seq }: { seq: number }) => seq).join()}`);
+    if (event === 'events')
+      order.push(`events ${frame.events.map(({ seq }: { seq: number }) => seq).join()}`);
   });
   return order;
 }
@@ -69,7 +70,10 @@ test('[X27] a cursor that is no use gets a snapshot', async () => {
 test('a catch-up that was cut short goes live with the read that completes it', async () => {
   await server.rename(sessionId, 'b', 'c', 'd', 'e', 'f');
   server.reads.maxEvents = 2;
-  expect(await client.ask('join', { sessionId, cursor: 0 })).toMatchObject({ lastSeq: 6, catchUp: { more: true } });
+  expect(await client.ask('join', { sessionId, cursor: 0 })).toMatchObject({
+    lastSeq: 6,
+    catchUp: { more: true },
+  });
   await server.rename(sessionId, 'g');
   await client.ask('read', { sessionId, after: 2, limit: 2 });
   await client.settle();
@@ -82,7 +86,9 @@ test('a catch-up that was cut short goes live with the read that completes it', 
 
 test('[X28] joining again resets the subscription: every event still comes once', async () => {
   const joins = Array.from({ length: 1000 }, () => client.ask('join', { sessionId, cursor: 0 }));
-  expect((await Promise.all(joins)).filter((ack) => !JSON.stringify(ack).startsWith('{"ok":true'))).toEqual([]);
+  expect((await Promise.all(joins)).filter((ack) => !JSON.stringify(ack).startsWith('{"ok":true'))).toEqual(
+    [],
+  );
   await server.rename(sessionId, 'once');
   await client.settle();
   expect({ seqs: client.seqs, topics: server.hub.topicCount }).toEqual({ seqs: [2], topics: 1 });
@@ -93,7 +99,10 @@ test('[X28] the twenty-first session is over the limit, joining one of the twent
   for (let count = 0; count < 21; count++) ids.push(await server.createSession('alice'));
   const acks = [];
   for (const id of ids) acks.push(await client.ask('join', { sessionId: id, cursor: 0 }));
-  expect(acks.map((ack) => JSON.stringify(ack).startsWith('{"ok":true'))).toEqual([...Array(20).fill(true), false]);
+  expect(acks.map((ack) => JSON.stringify(ack).startsWith('{"ok":true'))).toEqual([
+    ...Array(20).fill(true),
+    false,
+  ]);
   expect(acks.at(-1)).toMatchObject({ error: { code: 'limit', retryable: true } });
   expect(await client.ask('join', { sessionId: ids[0], cursor: 0 })).toMatchObject({ ok: true });
   await client.ask('leave', { sessionId: ids[1] });
@@ -102,7 +111,9 @@ test('[X28] the twenty-first session is over the limit, joining one of the twent
 
 test('a join that is refused leaves no subscription behind', async () => {
   const stranger = await server.connect('mallory');
-  expect(await stranger.ask('join', { sessionId, cursor: 0 })).toMatchObject({ error: { code: 'not-found' } });
+  expect(await stranger.ask('join', { sessionId, cursor: 0 })).toMatchObject({
+    error: { code: 'not-found' },
+  });
   expect(server.hub.topicCount).toBe(0);
 });
 

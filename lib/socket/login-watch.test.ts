@@ -14,7 +14,11 @@ afterEach(() => server.stop());
 const closed = { closes: ['io server disconnect'], notices: [{ kind: 'closing', code: 'unauthorized' }] };
 
 test('[P2] [X26] signing out closes all sockets of the login, wherever it was done, and no others', async () => {
-  const [tab, phone, bob] = [await server.connect('alice'), await server.connect('alice', 'phone'), await server.connect('bob')];
+  const [tab, phone, bob] = [
+    await server.connect('alice'),
+    await server.connect('alice', 'phone'),
+    await server.connect('bob'),
+  ];
   server.logins.end('alice');
   server.wakeUps.publish('login', 'alice');
   await expect.poll(() => [tab.closes.length, phone.closes.length]).toEqual([1, 1]);
@@ -91,5 +95,8 @@ test('a command while the database does not answer is busy: it may be sent again
   const client = await server.connect('alice');
   server.logins.isDown = true;
   const command = { commandId: createId(), sessionId: createId(), type: 'create-session' };
-  expect(await client.ask('command', command)).toMatchObject({ ok: false, error: { code: 'busy', retryable: true } });
+  expect(await client.ask('command', command)).toMatchObject({
+    ok: false,
+    error: { code: 'busy', retryable: true },
+  });
 });

@@ -10,7 +10,7 @@ afterEach(async () => {
   // Whatever was thrown at it: it still answers, and it has logged no fault.
   const client = await server.connect('bob');
   await client.settle();
-  expect(server.logLines).toEqual([]);
+  if (server.logLines.length > 0) throw new Error(`faults were logged: ${server.logLines.join()}`);
   await server.stop();
 });
 
@@ -53,7 +53,7 @@ test.for([
 ])('%s closes the connection', async ([, ...packets]) => {
   const raw = await join();
   for (const packet of packets) raw.ws.send(packet);
-  await raw.closedByServer();
+  expect(await raw.closedByServer()).toEqual({ code: 1005 });
 });
 
 test.for([
@@ -63,7 +63,7 @@ test.for([
   const raw = await join();
   if (packet !== undefined) raw.ws.send(packet);
   raw.ws.send(Buffer.from([1, 2, 3]));
-  await raw.closedByServer();
+  expect(await raw.closedByServer()).toEqual({ code: 1005 });
 });
 
 test('[X14] a binary attachment is no payload', async () => {
@@ -114,5 +114,5 @@ test('unknown events are counted: the tenth is the last', async () => {
 test('a flood of packets of no meaning is closed', async () => {
   const raw = await join();
   for (let count = 0; count < 7000; count++) raw.ws.send('43[]');
-  await raw.closedByServer();
+  expect(await raw.closedByServer()).toEqual({ code: 1005 });
 });

@@ -41,7 +41,12 @@ test('[X35] a flood is told to wait, then closed, and nothing of it is done', as
   const client = await server.connect();
   const sessionId = await server.createSession('alice');
   for (let count = 0; count < 1100; count++) {
-    client.socket.emit('command', { commandId: createId(), sessionId, type: 'rename-session', title: `title ${count}` });
+    client.socket.emit('command', {
+      commandId: createId(),
+      sessionId,
+      type: 'rename-session',
+      title: `title ${count}`,
+    });
   }
   await expect.poll(() => client.closes).toEqual(['io server disconnect']);
   const page = await server.log.read(sessionId, 0, 500);

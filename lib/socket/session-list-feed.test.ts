@@ -19,7 +19,9 @@ test('a change is told to all connections of each participant, joined or not, an
     await server.connect('mallory'),
   ];
   await server.rename(sessionId, 'news');
-  await expect.poll(() => clients.map((client) => client.rows.map((row) => row.lastSeq))).toEqual([[2], [2], [2], []]);
+  await expect
+    .poll(() => clients.map((client) => client.rows.map((row) => row.lastSeq)))
+    .toEqual([[2], [2], [2], []]);
 });
 
 test('at most four times a second per session: the first at once, the last for certain', async () => {

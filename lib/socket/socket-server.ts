@@ -64,7 +64,11 @@ export class SocketServer {
     const limit = new HandshakeLimit({ maxPerMinute: limits.handshakesPerMinute, clock });
     this.#clock = clock;
     this.#connections = new Connections(limits.socketsPerUser);
-    this.#router = new EventRouter({ handlers: createHandlers({ ...dependencies, io: engine.io }), logger, clock });
+    this.#router = new EventRouter({
+      handlers: createHandlers({ ...dependencies, io: engine.io }),
+      logger,
+      clock,
+    });
     const shared = { connections: this.#connections, wakeUps, clock, logger };
     this.#loginWatch = new LoginWatch({ ...shared, logins, everyMs: timings.loginCheckMs });
     this.#listFeed = new SessionListFeed({ ...shared, reads, io: engine.io });

@@ -8,7 +8,11 @@ import { countOtherDevices } from '../rooms.ts';
 import { SocketSubscriber } from '../socket-subscriber.ts';
 import type { TypedServer } from '../typed-socket.ts';
 
-type Dependencies = { io: TypedServer; hub: Pick<SessionHub, 'subscribe'>; reads: Pick<SessionReads, 'catchUp'> };
+type Dependencies = {
+  io: TypedServer;
+  hub: Pick<SessionHub, 'subscribe'>;
+  reads: Pick<SessionReads, 'catchUp'>;
+};
 
 /** Subscribes first and reads second, then answers, then lets live events through: in that order. [D3] */
 export function createJoinHandler({ io, hub, reads }: Dependencies): EventHandler {
@@ -31,7 +35,11 @@ export function createJoinHandler({ io, hub, reads }: Dependencies): EventHandle
   });
 }
 
-function subscribe(hub: Pick<SessionHub, 'subscribe'>, connection: Connection, sessionId: string): JoinedSession {
+function subscribe(
+  hub: Pick<SessionHub, 'subscribe'>,
+  connection: Connection,
+  sessionId: string,
+): JoinedSession {
   const joined: JoinedSession = connection.joined.add(sessionId, () => {
     const onGone = () => connection.joined.remove(joined);
     const subscriber = new SocketSubscriber({ connection, sessionId, onGone });

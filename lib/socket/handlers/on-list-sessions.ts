@@ -2,7 +2,11 @@ import { listSessionsRequestSchema, type ListSessionsReply } from '#lib/protocol
 import type { SessionReads } from '#lib/session/session-reads.ts';
 import { defineHandler, type Answer, type EventHandler } from '../event-handler.ts';
 
-export function createListSessionsHandler({ reads }: { reads: Pick<SessionReads, 'listSessions'> }): EventHandler {
+export function createListSessionsHandler({
+  reads,
+}: {
+  reads: Pick<SessionReads, 'listSessions'>;
+}): EventHandler {
   return defineHandler({
     bucket: 'read',
     schema: listSessionsRequestSchema,

@@ -8,7 +8,8 @@ export const signalHandler = defineHandler({
   bucket: 'signal',
   schema: signalSchema,
   run({ socket, joined, login, deviceId }, signal) {
-    if (!joined.get(signal.sessionId)) throw new AppError('not-found', 'cannot signal: the session is not joined');
+    if (!joined.get(signal.sessionId))
+      throw new AppError('not-found', 'cannot signal: the session is not joined');
     socket.to(sessionRoom(signal.sessionId)).emit('signal', { ...signal, userId: login.userId, deviceId });
     return Promise.resolve({ ack: { ok: true } });
   },

@@ -24,11 +24,21 @@ export class TestReads {
     this.#participants.set(sessionId, users.add(userId));
   }
 
-  async catchUp(request: { sessionId: string; userId: string; cursor?: unknown; epoch?: unknown }): Promise<Caught> {
+  async catchUp(request: {
+    sessionId: string;
+    userId: string;
+    cursor?: unknown;
+    epoch?: unknown;
+  }): Promise<Caught> {
     const { epoch, lastSeq } = await this.#require(request, 0);
     const head = { epoch, lastSeq, role: 'owner' as const };
     const { cursor } = request;
-    if (typeof cursor !== 'number' || cursor < 0 || cursor > lastSeq || (cursor > 0 && request.epoch !== epoch)) {
+    if (
+      typeof cursor !== 'number' ||
+      cursor < 0 ||
+      cursor > lastSeq ||
+      (cursor > 0 && request.epoch !== epoch)
+    ) {
       await this.gate;
       return { ...head, catchUp: { kind: 'snapshot', snapshot: createSnapshot(request.sessionId, lastSeq) } };
     }
@@ -39,7 +49,12 @@ export class TestReads {
     return { ...head, catchUp: { kind: 'events', events, ...(more ? { more } : {}) } };
   }
 
-  async read(request: { sessionId: string; userId: string; after: number; limit: number }): Promise<ReadReply> {
+  async read(request: {
+    sessionId: string;
+    userId: string;
+    after: number;
+    limit: number;
+  }): Promise<ReadReply> {
     const { epoch, lastSeq, events } = await this.#require(request, request.limit, request.after);
     return { epoch, lastSeq, events: [...events] };
   }
@@ -50,7 +65,9 @@ export class TestReads {
   }
 
   async listSessions({ userId }: { userId: string }): Promise<ListSessionsReply> {
-    const own = [...this.#participants].filter(([, users]) => users.has(userId)).map(([sessionId]) => sessionId);
+    const own = [...this.#participants]
+      .filter(([, users]) => users.has(userId))
+      .map(([sessionId]) => sessionId);
     return { sessions: await Promise.all(own.map((sessionId) => this.#row(sessionId))), next: null };
   }
 
@@ -64,10 +81,22 @@ export class TestReads {
   async #row(sessionId: string): Promise<SessionRow> {
     const page = await this.#log.read(sessionId, 0, 0);
     const lastSeq = page?.lastSeq ?? 0;
-    return { sessionId, title: null, lastSeq, readSeq: 0, live: false, archived: false, updatedAt: new Date(0).toISOString() };
+    return {
+      sessionId,
+      title: null,
+      lastSeq,
+      readSeq: 0,
+      live: false,
+      archived: false,
+      updatedAt: new Date(0).toISOString(),
+    };
   }
 
-  async #require({ sessionId, userId }: { sessionId: string; userId: string }, limit: number, after = 0): Promise<LogPage> {
+  async #require(
+    { sessionId, userId }: { sessionId: string; userId: string },
+    limit: number,
+    after = 0,
+  ): Promise<LogPage> {
     if (this.failure) throw this.failure;
     const page = await this.#log.read(sessionId, after, limit);
     if (!page || !this.#participants.get(sessionId)?.has(userId)) {

@@ -111,7 +111,9 @@ export class TestSocketServer {
   }
 
   /** A client with alice's cookie and this server's origin, unless told otherwise. */
-  client(options: { user?: string; headers?: Record<string, string>; auth?: object; transports?: string[] } = {}): TestClient {
+  client(
+    options: { user?: string; headers?: Record<string, string>; auth?: object; transports?: string[] } = {},
+  ): TestClient {
     const { user = 'alice', headers = {}, auth, transports = ['websocket'] } = options;
     const client = new TestClient(this.origin, {
       transports,
@@ -142,7 +144,11 @@ export class TestSocketServer {
   /** Commits renames: one event each, in one batch. */
   async rename(sessionId: string, ...titles: string[]): Promise<void> {
     await this.log.transact({ sessionId }, () => ({
-      events: titles.map((title) => ({ type: 'session-rename', title, actor: { kind: 'system', id: 'test' } })),
+      events: titles.map((title) => ({
+        type: 'session-rename',
+        title,
+        actor: { kind: 'system', id: 'test' },
+      })),
       reply: undefined,
     }));
   }
