@@ -143,7 +143,7 @@ test('a server that stays silent is taken for dead', () => {
 
 test('unauthorized is not retried until the page wakes', () => {
   const { network, clock, page, status } = openLive();
-  network.refusal = 'unauthorized';
+  network.refusal = { code: 'unauthorized' };
   network.dropConnections();
   clock.advance(250);
   network.deliverAll();

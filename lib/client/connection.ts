@@ -6,7 +6,7 @@ import { backoffMs } from './backoff.ts';
 import type { ConnectionStatus } from './connection-status.ts';
 import type { PageSignals } from './page-signals.ts';
 import { PendingRequests } from './pending-requests.ts';
-import type { OpenSocket, RawSocket, ServerEventName, ServerPayload } from './raw-socket.ts';
+import type { OpenSocket, RawSocket, Refusal, ServerEventName, ServerPayload } from './raw-socket.ts';
 import type { AckOf, Outcome, PortEvents, RequestName, RequestOf, SocketPort } from './socket-port.ts';
 
 const REQUEST_TIMEOUT_MS = 7_000;
@@ -107,7 +107,7 @@ export class Connection implements SocketPort {
     const { openSocket, clock } = this.#parts;
     const socket = openSocket({
       onEvent: (event, payload) => this.#receive(socket, event, payload),
-      onRefused: (code) => this.#refuse(code),
+      onRefused: (refusal) => this.#refuse(refusal),
       onClose: () => this.#retry(),
     });
     const stopTimer = clock.after(CONNECT_TIMEOUT_MS, () => this.#retry());
@@ -140,8 +140,11 @@ export class Connection implements SocketPort {
     this.#emitters.connect.emit(hello);
   }
 
-  #refuse(code: ErrorCode | undefined): void {
-    if (code !== 'unauthorized' && code !== 'upgrade-required') return this.#retry();
+  #refuse({ code, retryAfterMs }: Partial<Refusal> = {}): void {
+    if (code !== 'unauthorized' && code !== 'upgrade-required') {
+      this.#retryInMs = retryAfterMs;
+      return this.#retry();
+    }
     this.#end({ kind: 'refused' });
     this.#parts.status.down(code);
   }

@@ -114,11 +114,11 @@ test('a page whose login another tab has changed is loaded anew, once, with its 
 test('a page that is too old for the server is loaded anew, but not over and over', async () => {
   const texts = createMemoryTexts();
   const first = createTestClient({ texts });
-  first.network.refusal = 'upgrade-required';
+  first.network.refusal = { code: 'upgrade-required' };
   first.client.start();
   await first.settle();
   const second = createTestClient({ texts });
-  second.network.refusal = 'upgrade-required';
+  second.network.refusal = { code: 'upgrade-required' };
   second.client.start();
   await second.settle();
   expect([first.reloads, second.reloads]).toEqual([1, 0]);

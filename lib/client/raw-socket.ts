@@ -2,6 +2,10 @@ import type { ErrorCode } from '#lib/protocol/error.ts';
 import type { ServerToClientEvents } from '#lib/protocol/socket.ts';
 
 export type ServerEventName = keyof ServerToClientEvents;
+export interface Refusal {
+  code: ErrorCode;
+  retryAfterMs?: number;
+}
 export type ServerPayload<Name extends ServerEventName> = Parameters<ServerToClientEvents[Name]>[0];
 
 /** One attempt at a socket, from opening to its end. It never reopens. */
@@ -14,8 +18,8 @@ export interface RawSocket {
 
 export interface RawSocketHandlers {
   onEvent<Name extends ServerEventName>(event: Name, payload: ServerPayload<Name>): void;
-  /** The attempt failed; with a code when the server refused it. */
-  onRefused(code: ErrorCode | undefined): void;
+  /** The attempt failed; with a refusal when it was the server that did not want it. */
+  onRefused(refusal?: Refusal): void;
   onClose(): void;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createId } from '#lib/base/ids.ts';
-import type { EventsFrame } from '#lib/protocol/socket.ts';
+import type { EventsFrame, JoinRequest } from '#lib/protocol/socket.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { toSnapshot } from '#lib/state/session-state.ts';
 import { createAnswer, type Answer } from './testing/answer-events.ts';
@@ -136,6 +136,75 @@ test('[D2] live events of another epoch are never mixed in', async () => {
   await settle();
   expect(toSnapshot(view().state)).toEqual(toSnapshot(server.fold(sessionId)));
   expect(requests('join')).toHaveLength(2);
+});
+
+test('[D2] events of another epoch are not taken over in a catch-up either', async () => {
+  const { server, sessionId, answer, pass, text, view, network } = await openAnswer();
+  const at = '2026-01-01T00:00:00.000Z';
+  const stranger = { seq: 6, at, actor: { kind: 'user', id: 'user-1' }, ...answer.write('wrong ') } as const;
+  server.intercept = (name, request) => {
+    if (name !== 'join' || !(request as JoinRequest).cursor) return undefined;
+    const catchUp = { kind: 'events', events: [stranger] };
+    return { ok: true, epoch: 'epoch-2', lastSeq: 6, role: 'owner', catchUp, presence: { devices: 0 } };
+  };
+  network.dropConnections();
+  await pass(250);
+  expect(text()).toBe('1 ');
+  expect(toSnapshot(view().state)).toEqual(toSnapshot(server.fold(sessionId)));
+});
+
+test('[D2] a page of another epoch is not taken over while a gap is read', async () => {
+  const { server, sessionId, answer, settle, view, network } = await openAnswer();
+  server.append(sessionId, answer.write('2 '));
+  network.inFlight.length = 0;
+  server.append(sessionId, answer.write('3 '));
+  network.deliver(0);
+  const other = createAnswer();
+  server.createSession(sessionId, [...other.start, other.write('other '), other.write('words ')]).epoch =
+    'epoch-2';
+  await settle();
+  expect(toSnapshot(view().state)).toEqual(toSnapshot(server.fold(sessionId)));
+});
+
+test('[D2] an answer that comes after a newer one is ignored', async () => {
+  const { server, sessionId, answer, settle, text, network } = await openAnswer();
+  const gone = { sessionId, reason: 'deleted' } as const;
+  const row = { sessionId, title: null, lastSeq: 5, readSeq: 0, live: false, archived: false };
+  const changed = { ...row, updatedAt: '2026-01-01T00:00:00.000Z' };
+  const joinAgain = () => {
+    server.emitToAll('session-gone', gone);
+    server.emitToAll('session-changed', changed);
+    network.deliver(0);
+    network.deliver(0);
+    network.deliver(0);
+  };
+  const session = server.sessions.get(sessionId);
+  if (session) session.compactedSeq = 9;
+  joinAgain();
+  const [late] = network.inFlight.splice(0);
+  server.append(sessionId, answer.write('2 '));
+  network.inFlight.length = 0;
+  joinAgain();
+  await settle();
+  expect(text()).toBe('1 2 ');
+  late?.deliver();
+  await settle();
+  expect(text()).toBe('1 2 ');
+});
+
+test('[D2] a frame that speaks of events which the log does not have is no reason to read for ever', async () => {
+  const { server, sessionId, answer, settle, pass, text, network, requests } = await openAnswer();
+  const events = [
+    { seq: 99, at: '2026-01-01T00:00:00.000Z', actor: { kind: 'user', id: 'user-1' }, ...answer.end },
+  ];
+  server.emitToAll('events', { sessionId, epoch: 'epoch-1', events });
+  await settle();
+  expect(requests('read')).toHaveLength(1);
+  await pass(1_000);
+  server.append(sessionId, answer.write('2 '));
+  await settle();
+  expect(text()).toBe('1 2 ');
+  expect(network.inFlight).toEqual([]);
 });
 
 test('[D2] a gap below what the log still has is filled by a snapshot', async () => {

@@ -12,7 +12,7 @@ export interface SessionView {
   readonly pending: readonly PendingMessage[];
   /** Absent until it is known. A session born here and not sent yet belongs to its owner. */
   readonly role?: Role;
-  /** Devices that had this session open at the last join, this one included. */
+  /** Other devices that had this session open at the last join. */
   readonly devices: number;
   readonly loadingOlder: boolean;
 }

@@ -1,8 +1,7 @@
 import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
-import type { ErrorCode } from '#lib/protocol/error.ts';
 import type { Handshake } from '#lib/protocol/socket.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/version.ts';
-import type { OpenSocket, ServerEventName } from './raw-socket.ts';
+import type { OpenSocket, Refusal, ServerEventName } from './raw-socket.ts';
 
 const serverEvents = {
   hello: true,
@@ -38,9 +37,7 @@ export function createOpenSocket({ url, deviceId, headers }: SocketIoOptions): O
       socket.on(name, (payload) => handlers.onEvent(name, payload));
     }
     // Only a refusal by our own server carries data.
-    socket.on('connect_error', (error: Error & { data?: { code?: ErrorCode } }) =>
-      handlers.onRefused(error.data?.code),
-    );
+    socket.on('connect_error', (error: Error & { data?: Refusal }) => handlers.onRefused(error.data));
     socket.on('disconnect', () => handlers.onClose());
     return {
       emit(event, payload, acknowledge) {

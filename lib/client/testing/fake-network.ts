@@ -1,5 +1,4 @@
-import type { ErrorCode } from '#lib/protocol/error.ts';
-import type { OpenSocket, RawSocketHandlers, ServerEventName } from '../raw-socket.ts';
+import type { OpenSocket, RawSocketHandlers, Refusal, ServerEventName } from '../raw-socket.ts';
 
 /** What is on its way. A frame of a socket that has closed is delivered to nobody. */
 export interface Frame {
@@ -27,8 +26,8 @@ export class FakeNetwork {
   inFlight: Frame[] = [];
   /** False: attempts to connect fail. */
   isReachable = true;
-  /** Attempts are refused with this code. */
-  refusal: ErrorCode | undefined;
+  /** What attempts are refused with. */
+  refusal: Refusal | undefined;
   /** True: frames vanish and no end is told, as behind a firewall that lost its state. */
   isBlackHole = false;
   onConnection: (peer: ServerPeer) => void = () => {};

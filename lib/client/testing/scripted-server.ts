@@ -22,6 +22,12 @@ export interface ScriptedSession {
   compactedSeq: number;
 }
 
+/** Live, or live once the client has read up to `liveAfter`. */
+interface Joined {
+  liveAfter: number;
+  isLive: boolean;
+}
+
 export interface Received {
   name: string;
   request: unknown;
@@ -40,7 +46,7 @@ export class ScriptedServer {
   /** Events per page of a catch-up or a read. */
   pageSize = 500;
   intercept: (name: string, request: unknown, peer: ServerPeer) => Interception = () => undefined;
-  readonly #peers = new Map<ServerPeer, Map<string, { isLive: boolean }>>();
+  readonly #peers = new Map<ServerPeer, Map<string, Joined>>();
   readonly #acks = new Map<string, Ack<CommandReply>>();
 
   constructor(network: FakeNetwork) {
@@ -89,29 +95,29 @@ export class ScriptedServer {
   }
 
   #accept(peer: ServerPeer): void {
-    const joined = new Map<string, { isLive: boolean }>();
+    const joined = new Map<string, Joined>();
     this.#peers.set(peer, joined);
     peer.onClose(() => this.#peers.delete(peer));
     peer.onRequest((name, request, reply) => {
       this.received.push({ name, request });
       const interception = this.intercept(name, request, peer);
       if (interception === 'silent') return;
-      reply(interception ?? this.#answer(name, request, joined));
+      reply(interception ?? this.#answer(name, request, joined, peer));
     });
     peer.emit('hello', { protocol: PROTOCOL_VERSION, node: 'node-1', build: 'build-1', userId: this.userId });
   }
 
-  #answer(name: string, request: unknown, joined: Map<string, { isLive: boolean }>): Ack<object> {
+  #answer(name: string, request: unknown, joined: Map<string, Joined>, peer: ServerPeer): Ack<object> {
     // Casts: the payloads that the protocol gives these names.
     if (name === 'join') return this.#join(request as JoinRequest, joined);
-    if (name === 'read') return this.#read(request as ReadRequest, joined);
+    if (name === 'read') return this.#read(request as ReadRequest, joined, peer);
     if (name === 'command') return this.#command(request as Command);
     if (name === 'list-sessions') return { ok: true, sessions: this.#rows(), next: null } as Ack<object>;
     if (name === 'leave') joined.delete((request as JoinRequest).sessionId);
     return { ok: true };
   }
 
-  #join({ sessionId, cursor, epoch }: JoinRequest, joined: Map<string, { isLive: boolean }>): Ack<JoinReply> {
+  #join({ sessionId, cursor, epoch }: JoinRequest, joined: Map<string, Joined>): Ack<JoinReply> {
     const session = this.sessions.get(sessionId);
     if (!session) return refuse('not-found');
     const lastSeq = session.events.length;
@@ -125,23 +131,32 @@ export class ScriptedServer {
     const isUsable =
       cursor !== undefined && epoch === session.epoch && cursor <= lastSeq && cursor >= session.compactedSeq;
     if (!isUsable) {
-      joined.set(sessionId, { isLive: true });
+      joined.set(sessionId, { isLive: true, liveAfter: 0 });
       return { ...head, catchUp: { kind: 'snapshot', snapshot: toSnapshot(this.fold(sessionId)) } };
     }
     const events = session.events.slice(cursor, cursor + this.pageSize);
     const more = cursor + events.length < lastSeq;
-    joined.set(sessionId, { isLive: !more });
+    joined.set(sessionId, { isLive: !more, liveAfter: lastSeq });
     return { ...head, catchUp: { kind: 'events', events, ...(more && { more }) } };
   }
 
-  #read({ sessionId, after, limit }: ReadRequest, joined: Map<string, { isLive: boolean }>): Ack<ReadReply> {
+  #read(
+    { sessionId, after, limit }: ReadRequest,
+    joined: Map<string, Joined>,
+    peer: ServerPeer,
+  ): Ack<ReadReply> {
     const session = this.sessions.get(sessionId);
     if (!session) return refuse('not-found');
     if (limit > 0 && after < session.compactedSeq) return refuse('gone');
     const events = session.events.slice(after, after + Math.min(limit, this.pageSize));
     const lastSeq = session.events.length;
     const place = joined.get(sessionId);
-    if (place && limit > 0 && after + events.length >= lastSeq) place.isLive = true;
+    const end = after + events.length;
+    if (place && !place.isLive && end >= place.liveAfter) {
+      place.isLive = true;
+      const missed = session.events.slice(end);
+      if (missed.length > 0) peer.emit('events', { sessionId, epoch: session.epoch, events: missed });
+    }
     return { ok: true, epoch: session.epoch, lastSeq, events };
   }
 
