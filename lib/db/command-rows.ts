@@ -5,7 +5,11 @@ export interface CommandRow {
   reply: unknown;
 }
 
-export async function findCommand(db: Database, userId: string, commandId: string): Promise<CommandRow | undefined> {
+export async function findCommand(
+  db: Database,
+  userId: string,
+  commandId: string,
+): Promise<CommandRow | undefined> {
   const row = await db.command.findUnique({ where: { userId_id: { userId, id: commandId } } });
   return row ? { bodyHash: row.bodyHash, reply: row.reply } : undefined;
 }

@@ -22,7 +22,8 @@ export function isLockTimeout(error: unknown): boolean {
 // server that gives no connection.
 const passingStates = /^(08|40|53|57)/;
 const passingPrismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']);
-const passingMessages = /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect/;
+const passingMessages =
+  /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect/;
 
 /** Whether the same statement can succeed later: the database is restarting, full or slow. */
 export function isPassingFault(error: unknown): boolean {
@@ -36,5 +37,8 @@ export function isPassingFault(error: unknown): boolean {
 
 /** What a client is told of a database that does not answer: try again. */
 export function toBusyError(error: unknown): AppError {
-  return new AppError('busy', 'cannot reach the log: the database is busy', { cause: error, retryAfterMs: 500 });
+  return new AppError('busy', 'cannot reach the log: the database is busy', {
+    cause: error,
+    retryAfterMs: 500,
+  });
 }

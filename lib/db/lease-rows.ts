@@ -1,6 +1,9 @@
 import type { Database } from './client.ts';
 
-export function selectClaimable(db: Database, limit: number): Promise<{ runId: string; sessionId: string }[]> {
+export function selectClaimable(
+  db: Database,
+  limit: number,
+): Promise<{ runId: string; sessionId: string }[]> {
   return db.$queryRaw`
     SELECT r.id AS "runId", r.session_id AS "sessionId" FROM run r
     WHERE (r.status IN ('requested', 'suspended') AND r.available_at <= clock_timestamp())

@@ -96,7 +96,11 @@ export class Notifier {
     if (!client) return;
     for (const payload of this.#toPayloads(hints)) {
       client
-        .query({ name: 'holdfast_notify', text: 'SELECT pg_notify($1, $2)', values: [POSTGRES_CHANNEL, payload] })
+        .query({
+          name: 'holdfast_notify',
+          text: 'SELECT pg_notify($1, $2)',
+          values: [POSTGRES_CHANNEL, payload],
+        })
         .catch(this.#onError);
     }
   }

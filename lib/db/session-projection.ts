@@ -17,7 +17,13 @@ export async function projectEvent(
   switch (event.type) {
     case 'message-add':
       await tx.message.create({
-        data: { sessionId, ...event.message, parts: toJson(event.message.parts), status: 'complete', ...placeOf(event) },
+        data: {
+          sessionId,
+          ...event.message,
+          parts: toJson(event.message.parts),
+          status: 'complete',
+          ...placeOf(event),
+        },
       });
       return;
     case 'run-request':

@@ -12,7 +12,9 @@ export async function insertSession(
       ${session.title === null ? null : 'user'}, ${session.epoch})
     ON CONFLICT (id) DO NOTHING`;
   if (inserted === 0) return false;
-  await tx.participant.create({ data: { sessionId: session.sessionId, userId: session.ownerId, role: 'owner' } });
+  await tx.participant.create({
+    data: { sessionId: session.sessionId, userId: session.ownerId, role: 'owner' },
+  });
   return true;
 }
 
