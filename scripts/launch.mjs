@@ -16,6 +16,10 @@ const commands = {
     return runNode(node, ['server.ts'], { NODE_ENV: 'production' });
   },
   dev: (node) => runNode(node, ['server.ts'], { NODE_ENV: 'development' }),
+  async build(node) {
+    await ensureBuild(node);
+    return 0;
+  },
   check: (node) => runCheck(node),
   test: (node, args) => runTests(node, args),
   async bench(node, args) {
