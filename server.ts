@@ -8,6 +8,7 @@ import { systemClock as clock } from '#lib/base/clock.ts';
 import { createId } from '#lib/base/ids.ts';
 import { appLogger } from '#lib/config/app-logger.ts';
 import { config as readConfig } from '#lib/config/config.ts';
+import { isPassingFault } from '#lib/db/database-fault.ts';
 import { startDatabaseServer } from '#lib/db/database-server.ts';
 import { applyMigrations } from '#lib/db/migrate.ts';
 import { createDemoModelServer } from '#lib/demo-model/server.ts';
@@ -33,10 +34,13 @@ const dev = config.environment === 'development';
 const postgres = await startDatabaseServer(config, logger);
 const { url } = postgres;
 await applyMigrations(url);
-const { db, log, wakeUps, reads, close: closeLog } = await openLog({ url, node, config, logger, clock });
+const open = await openLog({ url, node, config, logger, clock });
+const { db, log, wakeUps, reads } = open;
 
 // The models; with no key set, the demo model.
-const demo = hasProvider(config.models) ? undefined : createDemoModelServer({ faults: config.models.demoFaults === 'on' });
+const demo = hasProvider(config.models)
+  ? undefined
+  : createDemoModelServer({ faults: config.models.demoFaults === 'on' });
 const demoAddress = await demo?.start({ port: config.models.demoModelPort });
 const models = createModelRegistry(toModelConfig(config.models, demoAddress?.url));
 const { defaultModel } = models;
@@ -85,9 +89,10 @@ const door = createHttpDoor({
   config,
   logger,
   handlers: [health, gateway],
-  next: async (request, response) => (nextRequest ? nextRequest(request, response) : void response.writeHead(404).end()),
+  next: async (request, response) =>
+    nextRequest ? nextRequest(request, response) : void response.writeHead(404).end(),
 });
-const worker = new Worker({ node, config, logger, clock, db, url, log, wakeUps, models });
+const worker = new Worker({ node, config, logger, clock, open, models, isPassing: isPassingFault });
 
 const shutdown = new Shutdown({
   logger,
@@ -98,7 +103,7 @@ const shutdown = new Shutdown({
     { name: 'sockets', timeoutMs: 2_000, run: () => gateway.stop() },
     { name: 'http', timeoutMs: 1_000, run: () => void httpServer.close().closeAllConnections() },
     { name: 'demo model', timeoutMs: 1_000, run: () => demo?.stop() },
-    { name: 'log', timeoutMs: 5_000, run: closeLog },
+    { name: 'log', timeoutMs: 5_000, run: () => open.close() },
     { name: 'postgres', timeoutMs: 15_000, run: () => postgres.stop() },
   ],
 });

@@ -203,7 +203,9 @@ export class RunExecution {
   }
 
   /** Tried again while the database is away: each decision is fenced by the epoch, so a repetition does no harm. */
-  async #transact<T>(decide: (control: SessionControl) => Decision<T>): Promise<{ reply: T; lastSeq: number }> {
+  async #transact<T>(
+    decide: (control: SessionControl) => Decision<T>,
+  ): Promise<{ reply: T; lastSeq: number }> {
     const { log, clock, limits, isPassing, onError } = this.#dependencies;
     const { sessionId, run } = this.claim;
     for (let waitMs = 100, waitedMs = 0; ; waitedMs += waitMs, waitMs = Math.min(waitMs * 2, 1_000)) {

@@ -32,7 +32,12 @@ afterAll(async () => {
 });
 
 function openLog(): PostgresEventLog {
-  const appendPool = createPool({ url: database.url, name: 'append', connections: 3, onError: () => undefined });
+  const appendPool = createPool({
+    url: database.url,
+    name: 'append',
+    connections: 3,
+    onError: () => undefined,
+  });
   closes.push(() => appendPool.end());
   return new PostgresEventLog({ db: database.prisma, appendPool });
 }
@@ -53,8 +58,12 @@ async function ask(log: PostgresEventLog, sessionId: string, text: string, model
   return result.reply.runId ?? '';
 }
 
-async function waitFor(log: PostgresEventLog, sessionId: string, done: (events: readonly Event[]) => boolean) {
-  for (const until = Date.now() + 15_000; Date.now() < until; ) {
+async function waitFor(
+  log: PostgresEventLog,
+  sessionId: string,
+  done: (events: readonly Event[]) => boolean,
+) {
+  for (const until = Date.now() + 15_000; Date.now() < until;) {
     const events = await readAll(log, sessionId);
     if (done(events)) return events;
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -70,7 +79,9 @@ const answerOf = (sessionId: string, events: readonly Event[]) => {
 };
 const numbersTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1).join(' ');
 const startsOf = (events: readonly Event[]) =>
-  events.filter((event) => event.type === 'run-start').map(({ attempt, strategy }) => ({ attempt, strategy }));
+  events
+    .filter((event) => event.type === 'run-start')
+    .map(({ attempt, strategy }) => ({ attempt, strategy }));
 
 test.each(['demo:coral', 'demo:kelp'])(
   '[R3] [R4] %s goes on with the very sentence after its worker was killed, twice',
@@ -133,21 +144,24 @@ test.each([
   ['cut at 20', 'complete'],
   ['malformed at 5', 'complete'],
   ['stall at 10', 'complete'],
-] as const)('[R5] [R7] a provider that fails once (%s) is tried again, and nothing is doubled', async (fault, status) => {
-  const log = openLog();
-  const sessionId = await createSession(log);
-  const worker = await startWorker({
-    name: 'retrying',
-    url: database.url,
-    log,
-    models,
-    timeouts: { firstChunkTimeoutMs: 2_000, betweenChunksTimeoutMs: 500 },
-  });
-  await ask(log, sessionId, `count to 40 at 200 per second [fault: ${fault} times 1]`, 'demo:kelp');
-  const events = await waitFor(log, sessionId, hasEnded);
-  await worker.kill();
-  expect(answerOf(sessionId, events)).toEqual({ text: numbersTo(40), status });
-});
+] as const)(
+  '[R5] [R7] a provider that fails once (%s) is tried again, and nothing is doubled',
+  async (fault, status) => {
+    const log = openLog();
+    const sessionId = await createSession(log);
+    const worker = await startWorker({
+      name: 'retrying',
+      url: database.url,
+      log,
+      models,
+      timeouts: { firstChunkTimeoutMs: 2_000, betweenChunksTimeoutMs: 500 },
+    });
+    await ask(log, sessionId, `count to 40 at 200 per second [fault: ${fault} times 1]`, 'demo:kelp');
+    const events = await waitFor(log, sessionId, hasEnded);
+    await worker.kill();
+    expect(answerOf(sessionId, events)).toEqual({ text: numbersTo(40), status });
+  },
+);
 
 test('[R1] [R7] a provider that keeps failing ends in one error with a code', async () => {
   const log = openLog();

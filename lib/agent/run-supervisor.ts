@@ -22,7 +22,9 @@ export class RunSupervisor {
   readonly #run: RunDependencies;
   readonly #timings: { leaseMs: number; heartbeatMs: number; claimPollMs: number };
   readonly #maxRuns: number;
-  readonly #onStart: ((claim: { sessionId: string; runId: string; title: string | null }) => void) | undefined;
+  readonly #onStart:
+    | ((claim: { sessionId: string; runId: string; title: string | null }) => void)
+    | undefined;
   readonly #onError: (error: unknown) => void;
   readonly #executions = new Map<string, { execution: RunExecution; done: Promise<void> }>();
   readonly #claiming = new Set<string>();
@@ -163,7 +165,8 @@ export class RunSupervisor {
     } catch (error) {
       this.#onError(error);
       // Nobody could extend the leases for that long: others may have the runs by now.
-      if (this.#clock.now() - this.#heardAt > this.#timings.leaseMs) for (const execution of held) execution.halt('failed');
+      if (this.#clock.now() - this.#heardAt > this.#timings.leaseMs)
+        for (const execution of held) execution.halt('failed');
     }
     if (this.#state !== 'idle') this.#scheduleHeartbeat();
   }

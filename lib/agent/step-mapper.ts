@@ -36,7 +36,8 @@ export class StepMapper {
       }
       case 'text-delta': {
         const id = this.#rename(chunk.id);
-        const delta = id === this.#trimmedPartId && this.#trimmer ? this.#trimmer.push(chunk.delta) : chunk.delta;
+        const delta =
+          id === this.#trimmedPartId && this.#trimmer ? this.#trimmer.push(chunk.delta) : chunk.delta;
         return delta === '' ? [] : [{ ...chunk, id, delta }];
       }
       case 'text-end':

@@ -30,7 +30,9 @@ export class TitleWriter {
     if (this.#writing.has(sessionId)) return;
     this.#writing.add(sessionId);
     try {
-      const request = (await this.#log.readRun(sessionId, runId)).find((event) => event.type === 'run-request');
+      const request = (await this.#log.readRun(sessionId, runId)).find(
+        (event) => event.type === 'run-request',
+      );
       if (!request) return;
       const branch = await this.#log.readBranch(sessionId, request.parentId);
       const first = branch.find((message) => message.role === 'user');
@@ -44,7 +46,9 @@ export class TitleWriter {
       });
       const title = toTitle(text);
       if (title === '') return;
-      await this.#log.transact({ sessionId }, (control) => decideTitle(control, { title, agent: request.agent }));
+      await this.#log.transact({ sessionId }, (control) =>
+        decideTitle(control, { title, agent: request.agent }),
+      );
     } catch (error) {
       this.#onError(error);
     } finally {

@@ -4,7 +4,9 @@ import type { Command } from '#lib/protocol/command.ts';
 /** Equal for commands that say the same, in whatever order their keys came. */
 export function hashBody(command: Command): string {
   const { commandId: _, ...body } = command;
-  return createHash('sha256').update(JSON.stringify(sortKeys(body))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sortKeys(body)))
+    .digest('hex');
 }
 
 function sortKeys(value: unknown): unknown {

@@ -67,8 +67,7 @@ export interface RecordedCommand {
   readonly bodyHash: string;
 }
 
-export type RecordedReply =
-  { ok: true; reply: CommandReply } | { ok: false; error: AckError };
+export type RecordedReply = { ok: true; reply: CommandReply } | { ok: false; error: AckError };
 
 export type TransactResult<T> =
   | { readonly status: 'ok'; readonly reply: T; readonly lastSeq: number }
@@ -105,7 +104,10 @@ export interface EventLog {
   /** Where sessions stand, in no order; those that do not exist are missing. */
   heads(sessionIds: readonly string[]): Promise<{ sessionId: string; lastSeq: number; deleted: boolean }[]>;
 
-  findRecorded(userId: string, commandId: string): Promise<(RecordedReply & { bodyHash: string }) | undefined>;
+  findRecorded(
+    userId: string,
+    commandId: string,
+  ): Promise<(RecordedReply & { bodyHash: string }) | undefined>;
   /** Records a final refusal, unless the command has a reply already. */
   recordRefusal(command: RecordedCommand, error: AckError): Promise<void>;
 

@@ -57,10 +57,17 @@ export class CommandExecutor {
       { sessionId, userId: caller.userId, ...idsOf(command), command: recorded },
       (control) => {
         if ('model' in command && command.model !== undefined && !this.#isModel(command.model)) {
-          throw new AppError('invalid-input', `cannot use the model "${command.model}": it is not configured`);
+          throw new AppError(
+            'invalid-input',
+            `cannot use the model "${command.model}": it is not configured`,
+          );
         }
         return decideCommand(control, command, {
-          actor: { kind: 'user', id: caller.userId, ...(caller.name === undefined ? {} : { name: caller.name }) },
+          actor: {
+            kind: 'user',
+            id: caller.userId,
+            ...(caller.name === undefined ? {} : { name: caller.name }),
+          },
           defaultModel: this.#defaultModel,
           ...this.#limits,
         });

@@ -8,18 +8,26 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A log whose appends are answered by hand. */
 class HeldLog {
-  readonly calls: { members: readonly AppendMember[]; answer: (results?: AppendResult[]) => void; fail: (error: Error) => void }[] =
-    [];
+  readonly calls: {
+    members: readonly AppendMember[];
+    answer: (results?: AppendResult[]) => void;
+    fail: (error: Error) => void;
+  }[] = [];
   #seq = 100;
 
   append = (members: readonly AppendMember[]): Promise<AppendResult[]> =>
     new Promise((resolve, reject) => {
-      const answer = (results?: AppendResult[]) => resolve(results ?? members.map((member) => this.ok(member)));
+      const answer = (results?: AppendResult[]) =>
+        resolve(results ?? members.map((member) => this.ok(member)));
       this.calls.push({ members, answer, fail: reject });
     });
 
   ok(member: AppendMember): AppendResult {
-    const events = member.events.map((event) => ({ ...event, seq: ++this.#seq, at: '2026-01-01T00:00:00.000Z' }));
+    const events = member.events.map((event) => ({
+      ...event,
+      seq: ++this.#seq,
+      at: '2026-01-01T00:00:00.000Z',
+    }));
     return { status: 'ok', events };
   }
 
@@ -152,18 +160,21 @@ test('a log that stays away is given up after a while, not before', async () => 
   expect(writer.stop).toBe('failed');
 });
 
-test.each(['cancelled', 'fenced'] as const)('a writer that is %s drops what it has and says so', async (status) => {
-  const { writer, say } = open('1');
-  say('a');
-  await settle();
-  say('b');
-  const flushed = writer.flush();
-  log.calls[0]?.answer([{ status }]);
-  await flushed;
-  say('c');
-  await settle();
-  expect([writer.stop, writer.stopped.reason, log.calls.length]).toEqual([status, status, 1]);
-});
+test.each(['cancelled', 'fenced'] as const)(
+  'a writer that is %s drops what it has and says so',
+  async (status) => {
+    const { writer, say } = open('1');
+    say('a');
+    await settle();
+    say('b');
+    const flushed = writer.flush();
+    log.calls[0]?.answer([{ status }]);
+    await flushed;
+    say('c');
+    await settle();
+    expect([writer.stop, writer.stopped.reason, log.calls.length]).toEqual([status, status, 1]);
+  },
+);
 
 test('flush waits for all that was pushed', async () => {
   const { writer, say } = open('1');
@@ -189,7 +200,12 @@ test('a delta that is too long for one event becomes several, and no character i
   const sizes = events.map((event) => Buffer.byteLength(JSON.stringify(event)));
   expect(Math.max(...sizes)).toBeLessThan(64_000);
   expect(log.textsOf(0)[0]?.replaceAll('|', '')).toBe(text);
-  expect(log.textsOf(0)[0]?.split('|').every((piece) => piece.isWellFormed())).toBe(true);
+  expect(
+    log
+      .textsOf(0)[0]
+      ?.split('|')
+      .every((piece) => piece.isWellFormed()),
+  ).toBe(true);
 });
 
 test('a producer waits while too much is not committed', async () => {

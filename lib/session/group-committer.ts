@@ -47,7 +47,13 @@ export class GroupCommitter {
     this.#onError = dependencies.onError;
   }
 
-  openRun(run: { sessionId: string; runId: string; runEpoch: number; after: number; actor: Actor }): RunWriter {
+  openRun(run: {
+    sessionId: string;
+    runId: string;
+    runEpoch: number;
+    after: number;
+    actor: Actor;
+  }): RunWriter {
     return new RunWriter({
       ...run,
       onPending: (writer) => {

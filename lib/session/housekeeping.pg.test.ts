@@ -6,7 +6,16 @@ import { decideDelete } from './decide/decide-session.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { PostgresEventLog } from './postgres-event-log.ts';
 import { SessionReads } from './session-reads.ts';
-import { alice, appendText, claimRun, createSession, endRun, model, readAll, sendMessage } from './testing/log-fixture.ts';
+import {
+  alice,
+  appendText,
+  claimRun,
+  createSession,
+  endRun,
+  model,
+  readAll,
+  sendMessage,
+} from './testing/log-fixture.ts';
 
 let database: TestDatabase;
 let log: PostgresEventLog;
@@ -14,7 +23,12 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const appendPool = createPool({ url: database.url, name: 'append', connections: 2, onError: () => undefined });
+  const appendPool = createPool({
+    url: database.url,
+    name: 'append',
+    connections: 2,
+    onError: () => undefined,
+  });
   log = new PostgresEventLog({ db: database.prisma, appendPool });
   close = () => appendPool.end();
 });

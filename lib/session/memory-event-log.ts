@@ -168,7 +168,12 @@ export class MemoryEventLog implements EventLog, RunLeases {
   #create(sessionId: string, decision: Decision<unknown>): MemorySession {
     if (!decision.create) throw new Error(`cannot append to session ${sessionId}: it does not exist`);
     const { ownerId, title } = decision.create;
-    const session = new MemorySession({ sessionId, ownerId, title, epoch: `memory-${this.#sessions.size + 1}` });
+    const session = new MemorySession({
+      sessionId,
+      ownerId,
+      title,
+      epoch: `memory-${this.#sessions.size + 1}`,
+    });
     this.#sessions.set(sessionId, session);
     return session;
   }

@@ -3,7 +3,14 @@ import { runIdOf, type Event } from '#lib/protocol/event.ts';
 import type { Role } from '#lib/protocol/fields.ts';
 import { reduce } from '#lib/state/reduce.ts';
 import { createSessionState, type SessionState } from '#lib/state/session-state.ts';
-import type { Decision, LeaseHolder, NewEvent, RunFacts, RunRowStatus, SessionControl } from './session-control.ts';
+import type {
+  Decision,
+  LeaseHolder,
+  NewEvent,
+  RunFacts,
+  RunRowStatus,
+  SessionControl,
+} from './session-control.ts';
 
 interface MemoryRun {
   readonly request: Extract<Event, { type: 'run-request' }>;
@@ -46,7 +53,11 @@ export class MemorySession {
 
   push(added: readonly NewEvent[], moment: MemoryMoment, requestedBy: string): Event[] {
     const at = new Date(moment.nowMs).toISOString();
-    const events = added.map((event, index): Event => ({ ...cleanJson(event), seq: this.events.length + index + 1, at }));
+    const events = added.map((event, index): Event => ({
+      ...cleanJson(event),
+      seq: this.events.length + index + 1,
+      at,
+    }));
     this.events.push(...events);
     this.state = reduce(this.state, events);
     for (const event of events) this.#project(event, moment, requestedBy);

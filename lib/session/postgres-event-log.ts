@@ -47,11 +47,13 @@ export class PostgresEventLog implements EventLog, RunLeases {
 
   async append(members: readonly AppendMember[], options: { wait?: boolean } = {}): Promise<AppendResult[]> {
     const clean = members.map((member) => ({ ...member, events: member.events.map(cleanJson) }));
-    const rows = await appendMembers(this.#appendPool, clean, options.wait ?? false).catch((error: unknown) => {
-      // A wait that ran out is the same answer that a skip gives.
-      if (isLockTimeout(error)) return undefined;
-      throw error;
-    });
+    const rows = await appendMembers(this.#appendPool, clean, options.wait ?? false).catch(
+      (error: unknown) => {
+        // A wait that ran out is the same answer that a skip gives.
+        if (isLockTimeout(error)) return undefined;
+        throw error;
+      },
+    );
     const results = clean.map((member, index): AppendResult => {
       const row = rows?.[index];
       if (!row || row.verdict === 'locked') return { status: 'locked' };
@@ -79,7 +81,8 @@ export class PostgresEventLog implements EventLog, RunLeases {
     decide: (control: SessionControl) => Decision<T>,
   ): Promise<TransactResult<T>> {
     const { command } = input;
-    if (command && (await findCommand(this.#db, command.userId, command.commandId))) return { status: 'recorded' };
+    if (command && (await findCommand(this.#db, command.userId, command.commandId)))
+      return { status: 'recorded' };
     const committing = await inTransaction(this.#db, async (tx) => {
       const outcome = await decideInTransaction(tx, input, decide);
       if (outcome === startOver || outcome === 'locked' || !command) return outcome;

@@ -48,11 +48,21 @@ export class SessionReads {
   }
 
   /** A usable cursor gets the events after it, any other one a snapshot. Never partial, never an empty answer. */
-  catchUp(request: { sessionId: string; userId: string; cursor?: unknown; epoch?: unknown }): Promise<Caught> {
+  catchUp(request: {
+    sessionId: string;
+    userId: string;
+    cursor?: unknown;
+    epoch?: unknown;
+  }): Promise<Caught> {
     return this.#inSession(request.sessionId, request.userId, async (tx, head) => {
       const { epoch, lastSeq, role } = head;
       if (!isUsable(request.cursor, request.epoch, head)) {
-        return { epoch, lastSeq, role, catchUp: { kind: 'snapshot', snapshot: await loadSnapshot(tx, head) } };
+        return {
+          epoch,
+          lastSeq,
+          role,
+          catchUp: { kind: 'snapshot', snapshot: await loadSnapshot(tx, head) },
+        };
       }
       const events = await selectEvents(tx, {
         sessionId: head.sessionId,
@@ -152,7 +162,10 @@ function parsePlace(place: string): { updatedAt: Date; sessionId: string } {
   const [time = '', sessionId = ''] = place.split('_');
   const updatedAt = new Date(Number(time));
   if (time === '' || Number.isNaN(updatedAt.getTime()) || !isUuid(sessionId)) {
-    throw new AppError('invalid-input', 'cannot list sessions: `before` is not a place that a list ended with');
+    throw new AppError(
+      'invalid-input',
+      'cannot list sessions: `before` is not a place that a list ended with',
+    );
   }
   return { updatedAt, sessionId };
 }

@@ -3,7 +3,13 @@ import type { Message } from '#lib/protocol/message.ts';
 import { insertEvents, selectRunEvents } from '#lib/db/event-rows.ts';
 import { lockSession, selectControl, type ControlRows, type LockedSession } from '#lib/db/session-lock.ts';
 import { projectEvent, writeQueue } from '#lib/db/session-projection.ts';
-import { insertSession, raiseReadMark, releaseLease, updateLease, updateSession } from '#lib/db/session-write.ts';
+import {
+  insertSession,
+  raiseReadMark,
+  releaseLease,
+  updateLease,
+  updateSession,
+} from '#lib/db/session-write.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { createId } from '#lib/base/ids.ts';
 import { cleanJson } from '#lib/base/clean-text.ts';
@@ -97,7 +103,8 @@ async function writeEvents(
   for (const event of events) {
     await projectEvent(tx, sessionId, event, {
       requestedBy: decision.requestedBy ?? session.ownerId,
-      finalMessage: event.type === 'run-end' ? await foldMessage(tx, sessionId, rows, event.runId) : undefined,
+      finalMessage:
+        event.type === 'run-end' ? await foldMessage(tx, sessionId, rows, event.runId) : undefined,
     });
   }
   if (events.some((event) => event.type.startsWith('queue-'))) {

@@ -35,7 +35,9 @@ function boundStream(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Arra
         const lineEnd = value.lastIndexOf(LINE_END);
         lineBytes = lineEnd === -1 ? lineBytes + value.length : value.length - lineEnd - 1;
         if (bytes <= MAX_RESPONSE_BYTES && lineBytes <= MAX_LINE_BYTES) return controller.enqueue(value);
-        const error = new ResponseTooLargeError(bytes > MAX_RESPONSE_BYTES ? 'it does not end' : 'a line does not end');
+        const error = new ResponseTooLargeError(
+          bytes > MAX_RESPONSE_BYTES ? 'it does not end' : 'a line does not end',
+        );
         await reader.cancel(error).catch(() => {});
         throw error;
       },

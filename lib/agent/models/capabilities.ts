@@ -18,27 +18,63 @@ export interface ModelCapabilities {
  * supported is a refused request, a window that is too large too; the other way costs a little overlap or history.
  */
 const table: readonly [RegExp, Partial<ModelCapabilities>][] = [
-  [/^demo:coral$/, { family: 'demo', label: 'Coral (scripted demo)', prefill: true, simulated: true, contextWindow: 200_000 }],
+  [
+    /^demo:coral$/,
+    {
+      family: 'demo',
+      label: 'Coral (scripted demo)',
+      prefill: true,
+      simulated: true,
+      contextWindow: 200_000,
+    },
+  ],
   [/^demo:kelp$/, { family: 'demo', label: 'Kelp (scripted demo)', simulated: true, contextWindow: 200_000 }],
   // Anthropic takes prefill up to 4.5, and only without extended thinking; from 4.6 on it answers 400.
   [/^anthropic:claude-3/, { family: 'claude', prefill: true, contextWindow: 200_000 }],
-  [/^anthropic:claude-(?:opus|sonnet|haiku)-4-(?:[015]\b|20\d{6})/, { family: 'claude', prefill: true, contextWindow: 200_000 }],
-  [/^anthropic:claude-opus-5-5/, { family: 'claude', label: 'Claude Opus 5.5', reasoning: true, contextWindow: 1_000_000 }],
-  [/^anthropic:claude-sonnet-5-5/, { family: 'claude', label: 'Claude Sonnet 5.5', reasoning: true, contextWindow: 1_000_000 }],
-  [/^anthropic:claude-haiku-5-5/, { family: 'claude', label: 'Claude Haiku 5.5', reasoning: true, contextWindow: 1_000_000 }],
-  [/^anthropic:claude-\w+-(?:[5-9]|4-[6-9])\b/, { family: 'claude', reasoning: true, contextWindow: 1_000_000 }],
+  [
+    /^anthropic:claude-(?:opus|sonnet|haiku)-4-(?:[015]\b|20\d{6})/,
+    { family: 'claude', prefill: true, contextWindow: 200_000 },
+  ],
+  [
+    /^anthropic:claude-opus-5-5/,
+    { family: 'claude', label: 'Claude Opus 5.5', reasoning: true, contextWindow: 1_000_000 },
+  ],
+  [
+    /^anthropic:claude-sonnet-5-5/,
+    { family: 'claude', label: 'Claude Sonnet 5.5', reasoning: true, contextWindow: 1_000_000 },
+  ],
+  [
+    /^anthropic:claude-haiku-5-5/,
+    { family: 'claude', label: 'Claude Haiku 5.5', reasoning: true, contextWindow: 1_000_000 },
+  ],
+  [
+    /^anthropic:claude-\w+-(?:[5-9]|4-[6-9])\b/,
+    { family: 'claude', reasoning: true, contextWindow: 1_000_000 },
+  ],
   [/^anthropic:claude-/, { family: 'claude', reasoning: true, contextWindow: 200_000 }],
   [/^openai:gpt-6-astra/, { family: 'gpt', label: 'GPT-6 Astra', reasoning: true, contextWindow: 1_050_000 }],
-  [/^openai:gpt-6\.1-sol/, { family: 'gpt', label: 'GPT-6.1 Sol', reasoning: true, contextWindow: 1_050_000 }],
-  [/^openai:gpt-6\.1-terra/, { family: 'gpt', label: 'GPT-6.1 Terra', reasoning: true, contextWindow: 1_050_000 }],
+  [
+    /^openai:gpt-6\.1-sol/,
+    { family: 'gpt', label: 'GPT-6.1 Sol', reasoning: true, contextWindow: 1_050_000 },
+  ],
+  [
+    /^openai:gpt-6\.1-terra/,
+    { family: 'gpt', label: 'GPT-6.1 Terra', reasoning: true, contextWindow: 1_050_000 },
+  ],
   [/^openai:gpt-6-luna/, { family: 'gpt', label: 'GPT-6 Luna', reasoning: true, contextWindow: 1_050_000 }],
   [/^openai:gpt-(?:5\.[4-9]|6)/, { family: 'gpt', reasoning: true, contextWindow: 1_050_000 }],
   [/^openai:gpt-5/, { family: 'gpt', reasoning: true, contextWindow: 400_000 }],
   [/^openai:gpt-4\.1/, { family: 'gpt', contextWindow: 1_000_000 }],
   [/^openai:gpt-4o/, { family: 'gpt', contextWindow: 128_000 }],
   [/^openai:o\d/, { family: 'gpt', reasoning: true, contextWindow: 200_000 }],
-  [/^google:gemini-4-argon/, { family: 'gemini', label: 'Gemini 4 Argon', reasoning: true, contextWindow: 1_000_000 }],
-  [/^google:gemini-3\.8-flash$/, { family: 'gemini', label: 'Gemini 3.8 Flash', reasoning: true, contextWindow: 1_000_000 }],
+  [
+    /^google:gemini-4-argon/,
+    { family: 'gemini', label: 'Gemini 4 Argon', reasoning: true, contextWindow: 1_000_000 },
+  ],
+  [
+    /^google:gemini-3\.8-flash$/,
+    { family: 'gemini', label: 'Gemini 3.8 Flash', reasoning: true, contextWindow: 1_000_000 },
+  ],
   [/^google:gemini-(?:2\.5|[3-9])/, { family: 'gemini', reasoning: true, contextWindow: 1_000_000 }],
 ];
 

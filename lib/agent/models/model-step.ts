@@ -31,7 +31,11 @@ export interface ModelStepOptions {
 }
 
 export type ModelStepEnd = StepTally &
-  ({ status: 'complete'; finishReason: FinishReason } | { status: 'failed'; fault: ProviderFault; error?: unknown } | { status: 'aborted' });
+  (
+    | { status: 'complete'; finishReason: FinishReason }
+    | { status: 'failed'; fault: ProviderFault; error?: unknown }
+    | { status: 'aborted' }
+  );
 
 interface StepTally {
   usage: Usage;
@@ -51,7 +55,9 @@ export async function runModelStep(options: ModelStepOptions): Promise<ModelStep
   const onAbort = () => request.abort(signal.reason);
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort);
-  const watch = new StallWatch(clock, () => request.abort(new DOMException('no content in time', 'TimeoutError')));
+  const watch = new StallWatch(clock, () =>
+    request.abort(new DOMException('no content in time', 'TimeoutError')),
+  );
   watch.expect(firstChunkTimeoutMs);
 
   const chunks = new StepChunks();
@@ -72,7 +78,8 @@ export async function runModelStep(options: ModelStepOptions): Promise<ModelStep
         return fail(classifyProviderFault(part.error), part.error);
       }
       // Of two finishes the first says how the answer ended.
-      if (part.type === 'model-call-end') finish ??= { finishReason: part.finishReason, usage: toUsage(part.usage) };
+      if (part.type === 'model-call-end')
+        finish ??= { finishReason: part.finishReason, usage: toUsage(part.usage) };
       for (const chunk of chunks.next(part)) {
         watch.expect(betweenChunksTimeoutMs);
         consuming = true;

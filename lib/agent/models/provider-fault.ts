@@ -1,4 +1,11 @@
-import { APICallError, InvalidResponseDataError, JSONParseError, RetryError, StreamProviderError, TypeValidationError } from 'ai';
+import {
+  APICallError,
+  InvalidResponseDataError,
+  JSONParseError,
+  RetryError,
+  StreamProviderError,
+  TypeValidationError,
+} from 'ai';
 import { ResponseTooLargeError } from './bounded-fetch.ts';
 import { findRetryAfterMs } from './retry-after.ts';
 
@@ -27,15 +34,35 @@ export type FaultKind =
   | 'unknown';
 
 const faults: Record<FaultKind, ProviderFault> = {
-  'rate-limited': fault('rate-limited', true, 'provider-rate-limited', 'The model provider accepts no more requests at the moment.'),
+  'rate-limited': fault(
+    'rate-limited',
+    true,
+    'provider-rate-limited',
+    'The model provider accepts no more requests at the moment.',
+  ),
   overloaded: fault('overloaded', true, 'provider-overloaded', 'The model provider is overloaded.'),
   server: fault('server', true, 'provider-failed', 'The model provider reported a failure of its own.'),
   cut: fault('cut', true, 'provider-connection-lost', 'The connection to the model provider was lost.'),
   stalled: fault('stalled', true, 'provider-stalled', 'The model stopped answering.'),
-  malformed: fault('malformed', true, 'provider-answer-unreadable', 'The model provider sent something that can’t be read.'),
+  malformed: fault(
+    'malformed',
+    true,
+    'provider-answer-unreadable',
+    'The model provider sent something that can’t be read.',
+  ),
   auth: fault('auth', false, 'provider-refused-key', 'The model provider refused the API key.'),
-  'bad-request': fault('bad-request', false, 'provider-refused-request', 'The model provider refused the request.'),
-  unknown: fault('unknown', true, 'provider-unknown-failure', 'Calling the model failed for an unknown reason.'),
+  'bad-request': fault(
+    'bad-request',
+    false,
+    'provider-refused-request',
+    'The model provider refused the request.',
+  ),
+  unknown: fault(
+    'unknown',
+    true,
+    'provider-unknown-failure',
+    'Calling the model failed for an unknown reason.',
+  ),
 };
 
 function fault(kind: FaultKind, retryable: boolean, code: string, message: string): ProviderFault {
@@ -54,7 +81,8 @@ export function classifyProviderFault(error: unknown): ProviderFault {
   if (causes.some((cause) => cause instanceof ResponseTooLargeError)) return tooLarge;
   if (causes.some((cause) => isNamed(cause, 'TimeoutError'))) return createFault('stalled');
   if (causes.some(isConnectionLoss)) return createFault('cut');
-  if (JSONParseError.isInstance(error) || TypeValidationError.isInstance(error)) return createFault('malformed');
+  if (JSONParseError.isInstance(error) || TypeValidationError.isInstance(error))
+    return createFault('malformed');
   // What the compatible provider says of a body that ends without a finish reason.
   if (InvalidResponseDataError.isInstance(error)) return createFault('cut');
   if (APICallError.isInstance(error)) return classifyStatus(error, error.responseHeaders);
@@ -86,13 +114,26 @@ function classifyStatus(error: WithStatus, headers: Record<string, string> | und
   return error.isRetryable ? createFault('cut') : createFault('unknown');
 }
 
-const outOfQuota = fault('rate-limited', false, 'provider-out-of-quota', 'The account at the model provider is used up.');
+const outOfQuota = fault(
+  'rate-limited',
+  false,
+  'provider-out-of-quota',
+  'The account at the model provider is used up.',
+);
 
 function isOutOfQuota(data: unknown): boolean {
   return data !== undefined && JSON.stringify(data).includes('insufficient_quota');
 }
 
-const lossCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const lossCodes = new Set([
+  'UND_ERR_SOCKET',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 
 function isConnectionLoss(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -105,7 +146,7 @@ function isNamed(error: unknown, name: string): boolean {
 
 function listCauses(error: unknown): unknown[] {
   const causes: unknown[] = [];
-  for (let cause = error; cause !== undefined && cause !== null && causes.length < 10; ) {
+  for (let cause = error; cause !== undefined && cause !== null && causes.length < 10;) {
     causes.push(cause);
     cause = cause instanceof Error ? cause.cause : undefined;
   }

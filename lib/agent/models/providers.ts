@@ -2,7 +2,12 @@ import { createAnthropic } from '@ai-sdk/anthropic';
 import { createGoogle } from '@ai-sdk/google';
 import { createOpenAI } from '@ai-sdk/openai';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { customProvider, defaultSettingsMiddleware, wrapLanguageModel, type createProviderRegistry } from 'ai';
+import {
+  customProvider,
+  defaultSettingsMiddleware,
+  wrapLanguageModel,
+  type createProviderRegistry,
+} from 'ai';
 import { AppError } from '#lib/protocol/error.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import type { ModelConfig } from './model-config.ts';
@@ -11,7 +16,13 @@ import type { ModelConfig } from './model-config.ts';
 type Provider = Parameters<typeof createProviderRegistry>[0][string];
 
 /** One provider for each that is set up, by the prefix of its model ids. */
-export function createProviders({ openai, anthropic, google, compatible, demo }: ModelConfig): Record<string, Provider> {
+export function createProviders({
+  openai,
+  anthropic,
+  google,
+  compatible,
+  demo,
+}: ModelConfig): Record<string, Provider> {
   const fetch = boundedFetch;
   const providers: Record<string, Provider> = {
     ...(openai && { openai: createOpenAI({ ...toSettings(openai), fetch }) }),
@@ -22,7 +33,10 @@ export function createProviders({ openai, anthropic, google, compatible, demo }:
   if (!compatible) return providers;
   const { name, baseURL, apiKey } = compatible;
   if (Object.hasOwn(providers, name) || !/^[a-z][a-z0-9-]*$/.test(name)) {
-    throw new AppError('invalid-input', `cannot name provider "${name}": taken, or not lower-case letters, digits, dashes`);
+    throw new AppError(
+      'invalid-input',
+      `cannot name provider "${name}": taken, or not lower-case letters, digits, dashes`,
+    );
   }
   const settings = { name, baseURL, includeUsage: true, fetch, ...(apiKey === undefined ? {} : { apiKey }) };
   return { ...providers, [name]: createOpenAICompatible(settings) };
@@ -39,7 +53,10 @@ function createDemoProvider(baseURL: string): Provider {
     languageModels: {
       kelp: createOpenAI(options).responses('demo-kelp'),
       // The package limits answers of models it does not know to 4,096 tokens.
-      coral: wrapLanguageModel({ model: coral, middleware: defaultSettingsMiddleware({ settings: { maxOutputTokens: 1_000_000 } }) }),
+      coral: wrapLanguageModel({
+        model: coral,
+        middleware: defaultSettingsMiddleware({ settings: { maxOutputTokens: 1_000_000 } }),
+      }),
     },
   });
 }

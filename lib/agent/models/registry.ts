@@ -22,7 +22,9 @@ export interface ModelRegistry {
  * The conversation is in our log, so providers need not store it. It also makes the package send earlier answers as
  * text rather than as references, which do not exist for an answer that was broken off.
  */
-const keepNothing = defaultSettingsMiddleware({ settings: { providerOptions: { openai: { store: false } } } });
+const keepNothing = defaultSettingsMiddleware({
+  settings: { providerOptions: { openai: { store: false } } },
+});
 
 /** Throws AppError 'invalid-input' when the configuration offers no model, or a default of no provider. */
 export function createModelRegistry(config: ModelConfig): ModelRegistry {
@@ -30,7 +32,8 @@ export function createModelRegistry(config: ModelConfig): ModelRegistry {
   const registry = createProviderRegistry(providers, { languageModelMiddleware: keepNothing });
   const named = listNamedModels(config);
   const defaultModel = config.defaultModel ?? named[0];
-  if (defaultModel === undefined) throw new AppError('invalid-input', 'cannot offer models: no provider names one');
+  if (defaultModel === undefined)
+    throw new AppError('invalid-input', 'cannot offer models: no provider names one');
   if (!Object.hasOwn(providers, defaultModel.slice(0, defaultModel.indexOf(':')))) {
     throw new AppError('invalid-input', `cannot offer model ${defaultModel}: its provider is not set up`);
   }

@@ -1,7 +1,10 @@
 const MAX_MS = 24 * 3600 * 1000;
 
 /** `retry-after-ms`, or RFC 9110 `Retry-After` in seconds or as a date; at most a day. */
-export function findRetryAfterMs(headers: Record<string, string> | undefined, nowMs = Date.now()): number | undefined {
+export function findRetryAfterMs(
+  headers: Record<string, string> | undefined,
+  nowMs = Date.now(),
+): number | undefined {
   const precise = toNumber(headers?.['retry-after-ms']);
   if (precise !== undefined) return clamp(precise);
   const value = headers?.['retry-after'];

@@ -1,7 +1,15 @@
-import { toUIMessageChunk, TypeValidationError, type LanguageModelStreamPart, type TextStreamPart, type ToolSet } from 'ai';
+import {
+  toUIMessageChunk,
+  TypeValidationError,
+  type LanguageModelStreamPart,
+  type TextStreamPart,
+  type ToolSet,
+} from 'ai';
 import { chunkSchema, type Chunk } from '#lib/protocol/chunk.ts';
 
-const chunkTypes: ReadonlySet<string> = new Set(chunkSchema.options.flatMap((option) => [...option.shape.type.values]));
+const chunkTypes: ReadonlySet<string> = new Set(
+  chunkSchema.options.flatMap((option) => [...option.shape.type.values]),
+);
 
 /**
  * Turns the parts of one model call into chunks, drops what has no place in a message and counts what is out of

@@ -3,7 +3,9 @@ import type { ModelConfig } from './model-config.ts';
 
 export function hasProvider(settings: ModelSettings): boolean {
   const { openaiApiKey, anthropicApiKey, googleApiKey, compatibleBaseUrl } = settings;
-  return [openaiApiKey, anthropicApiKey, googleApiKey, compatibleBaseUrl].some((value) => value !== undefined);
+  return [openaiApiKey, anthropicApiKey, googleApiKey, compatibleBaseUrl].some(
+    (value) => value !== undefined,
+  );
 }
 
 /** The providers that the environment sets up; with none of them, the demo model at `demoUrl`. */
@@ -12,10 +14,18 @@ export function toModelConfig(settings: ModelSettings, demoUrl: string | undefin
   const { compatibleBaseUrl, compatibleApiKey, compatibleName, defaultModel } = settings;
   return {
     ...(openaiApiKey ? { openai: { apiKey: openaiApiKey, ...optional('baseURL', openaiBaseUrl) } } : {}),
-    ...(anthropicApiKey ? { anthropic: { apiKey: anthropicApiKey, ...optional('baseURL', anthropicBaseUrl) } } : {}),
+    ...(anthropicApiKey
+      ? { anthropic: { apiKey: anthropicApiKey, ...optional('baseURL', anthropicBaseUrl) } }
+      : {}),
     ...(googleApiKey ? { google: { apiKey: googleApiKey } } : {}),
     ...(compatibleBaseUrl
-      ? { compatible: { name: compatibleName, baseURL: compatibleBaseUrl, ...optional('apiKey', compatibleApiKey) } }
+      ? {
+          compatible: {
+            name: compatibleName,
+            baseURL: compatibleBaseUrl,
+            ...optional('apiKey', compatibleApiKey),
+          },
+        }
       : {}),
     ...(demoUrl ? { demo: { baseURL: demoUrl } } : {}),
     ...optional('defaultModel', defaultModel),

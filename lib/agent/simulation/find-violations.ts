@@ -19,7 +19,8 @@ export function findViolations(events: readonly Event[], state: SessionState): s
     if (after.filter((event) => event.type === 'run-chunk').length > 1) {
       found.push(`[C3] run ${run.runId} has content after its cancel`);
     }
-    if (cancelAt !== -1 && run.reason !== 'cancelled') found.push(`[C3] cancelled run ${run.runId} is ${run.reason}`);
+    if (cancelAt !== -1 && run.reason !== 'cancelled')
+      found.push(`[C3] cancelled run ${run.runId} is ${run.reason}`);
     const attempts = own.flatMap((event) => (event.type === 'run-start' ? [event.attempt] : []));
     if (attempts.some((attempt, index) => attempt !== index + 1)) {
       found.push(`[R2] run ${run.runId} has attempts ${attempts.join(', ')}`);
@@ -35,7 +36,9 @@ function findTextFault(state: SessionState, messageId: string): string[] {
   if (!message || !question) return [`[R1] message ${messageId} is not in the tree`];
   const expected = countTo(Number(/count to (\d+)/.exec(textOf(question))?.[1]));
   const text = textOf(message);
-  if (message.status === 'complete' && text !== expected) return [`[R4] complete answer is "${text}", not "${expected}"`];
-  if (!expected.startsWith(text)) return [`[R4] ${message.status} answer "${text}" is no prefix of "${expected}"`];
+  if (message.status === 'complete' && text !== expected)
+    return [`[R4] complete answer is "${text}", not "${expected}"`];
+  if (!expected.startsWith(text))
+    return [`[R4] ${message.status} answer "${text}" is no prefix of "${expected}"`];
   return [];
 }

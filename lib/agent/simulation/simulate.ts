@@ -15,7 +15,10 @@ import { SimulatedViewer } from './simulated-viewer.ts';
 export interface SimulationResult {
   readonly violations: readonly string[];
   /** What happened, to see that the faults were there. */
-  readonly counts: Record<'runs' | 'takeovers' | 'cancels' | 'reconnects' | 'kills' | 'freezes' | 'queued', number>;
+  readonly counts: Record<
+    'runs' | 'takeovers' | 'cancels' | 'reconnects' | 'kills' | 'freezes' | 'queued',
+    number
+  >;
 }
 
 const STEPS = 60;
@@ -108,7 +111,9 @@ export async function simulate(seed: number): Promise<SimulationResult> {
       2,
       () => {
         const sessionId = random.pick(sessions) ?? '';
-        const live = [...(store.stateOf(sessionId)?.runs.values() ?? [])].find((run) => run.status !== 'ended');
+        const live = [...(store.stateOf(sessionId)?.runs.values() ?? [])].find(
+          (run) => run.status !== 'ended',
+        );
         if (live) begin({ type: 'cancel-run', commandId: createId(), sessionId, runId: live.runId });
       },
     ],
@@ -157,7 +162,9 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     if (node) void viewer.connect(node);
   }
   const isQuiet = () =>
-    sessions.every((id) => [...(store.stateOf(id)?.runs.values() ?? [])].every((run) => run.status === 'ended'));
+    sessions.every((id) =>
+      [...(store.stateOf(id)?.runs.values() ?? [])].every((run) => run.status === 'ended'),
+    );
   let settled = false;
   void Promise.allSettled(under).then(() => (settled = true));
   for (let waited = 0; waited < 300_000 && !(settled && isQuiet()); waited += 200) await pass(200);
@@ -171,13 +178,16 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     for (const viewer of viewers.filter((candidate) => candidate.sessionId === sessionId)) {
       violations.push(...viewer.violations);
       if (JSON.stringify([...viewer.state.messages]) !== JSON.stringify([...log.messages])) {
-        violations.push(`[D2] a viewer ends at seq ${viewer.state.seq} with another view than the log's ${log.seq}`);
+        violations.push(
+          `[D2] a viewer ends at seq ${viewer.state.seq} with another view than the log's ${log.seq}`,
+        );
       }
     }
     for (const { messageId } of acked.filter((sent) => sent.sessionId === sessionId)) {
       const inTree = log.messages.has(messageId);
       const inQueue = log.queue.some((item) => item.itemId === messageId);
-      if (inTree === inQueue) violations.push(`[L5] acked message ${messageId} is in ${inTree ? 'two places' : 'none'}`);
+      if (inTree === inQueue)
+        violations.push(`[L5] acked message ${messageId} is in ${inTree ? 'two places' : 'none'}`);
     }
     for (const event of events) {
       if (event.type === 'run-request') counts.runs += 1;

@@ -11,7 +11,11 @@ type Part = StreamResult['stream'] extends ReadableStream<infer P> ? P : never;
 export const countTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1).join(' ');
 
 /** Models that count as they are told: one goes on from a prefill, one repeats itself. Both fail now and then. */
-export function createSimulatedModels(clock: Clock, random: SeededRandom, failures: () => number): ModelRegistry {
+export function createSimulatedModels(
+  clock: Clock,
+  random: SeededRandom,
+  failures: () => number,
+): ModelRegistry {
   const model = (prefill: boolean) =>
     new MockLanguageModelV4({
       modelId: prefill ? 'prefill' : 'repeat',
@@ -42,7 +46,11 @@ export function createSimulatedModels(clock: Clock, random: SeededRandom, failur
     });
   }
 
-  async function* generate(tokens: string[], failAt: number, signal: AbortSignal | undefined): AsyncGenerator<Part> {
+  async function* generate(
+    tokens: string[],
+    failAt: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Part> {
     yield { type: 'stream-start', warnings: [] };
     yield { type: 'text-start', id: 't' };
     for (const [index, delta] of tokens.entries()) {

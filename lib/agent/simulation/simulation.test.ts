@@ -5,7 +5,16 @@ const FIRST_SEED = Number(process.env.HOLDFAST_SEED ?? 1);
 const BUDGET_MS = Number(process.env.HOLDFAST_SIMULATION_MS ?? 30_000);
 
 test('[R1] [R2] [R4] [D1] [D2] [D7] [L1] [L4] [L5] [C3] whatever fails, every view ends equal to the log', async () => {
-  const totals = { seeds: 0, runs: 0, takeovers: 0, cancels: 0, reconnects: 0, kills: 0, freezes: 0, queued: 0 };
+  const totals = {
+    seeds: 0,
+    runs: 0,
+    takeovers: 0,
+    cancels: 0,
+    reconnects: 0,
+    kills: 0,
+    freezes: 0,
+    queued: 0,
+  };
   const until = performance.now() + BUDGET_MS;
   for (let seed = FIRST_SEED; performance.now() < until; seed++) {
     const { violations, counts } = await simulate(seed);

@@ -87,7 +87,8 @@ export class UnreliableLog implements EventLog, RunLeases {
 
   async #pause(): Promise<void> {
     await sleep(this.#clock, this.#random.below(15));
-    while (this.frozenUntil > this.#clock.now()) await sleep(this.#clock, this.frozenUntil - this.#clock.now());
+    while (this.frozenUntil > this.#clock.now())
+      await sleep(this.#clock, this.frozenUntil - this.#clock.now());
     if (this.killed) await new Promise(() => undefined);
   }
 }

@@ -147,7 +147,11 @@ export function describeEventLog(name: string, open: () => Promise<StoreUnderTes
       const other = await startRun();
       const first = await appendText(log, { ...run, after: 4 }, 'once ', 'only');
       await cancelRun(log, run.sessionId, run.runId);
-      const member = { ...run, after: 4, events: [textChunk(run.runId, 'once '), textChunk(run.runId, 'only')] };
+      const member = {
+        ...run,
+        after: 4,
+        events: [textChunk(run.runId, 'once '), textChunk(run.runId, 'only')],
+      };
       const [again, beside] = await log.append([
         member,
         { ...other, after: 4, events: [textChunk(other.runId, 'x')] },

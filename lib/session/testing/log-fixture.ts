@@ -47,7 +47,13 @@ export async function sendMessage(log: EventLog, sessionId: string, text = 'hell
   return { messageId, placed: reply.placed, runId: reply.runId ?? '' };
 }
 
-export async function claimRun(log: EventLog, sessionId: string, runId: string, holder: LeaseHolder, leaseMs = 8_000) {
+export async function claimRun(
+  log: EventLog,
+  sessionId: string,
+  runId: string,
+  holder: LeaseHolder,
+  leaseMs = 8_000,
+) {
   return commit<{ status: string; runEpoch: number; attempt: number }>(
     log.transact({ sessionId, runIds: [runId] }, (control) =>
       decideClaim(control, {
@@ -66,7 +72,13 @@ export function cancelRun(log: EventLog, sessionId: string, runId: string) {
   );
 }
 
-export function endRun(log: EventLog, sessionId: string, runId: string, runEpoch: number, ending?: RunEnding) {
+export function endRun(
+  log: EventLog,
+  sessionId: string,
+  runId: string,
+  runEpoch: number,
+  ending?: RunEnding,
+) {
   return commit<{ status: string; reason?: string }>(
     log.transact({ sessionId, runIds: [runId] }, (control) =>
       decideEnd(control, { runId, runEpoch, ending: ending ?? { reason: 'complete' }, defaultModel: model }),
