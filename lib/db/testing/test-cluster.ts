@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { applyMigrations } from '../migrate.ts';
+import { CLUSTER_PREFIX, removeAbandonedClusters } from './remove-abandoned-clusters.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,7 +17,8 @@ export const TEMPLATE_DATABASE = 'holdfast';
 
 /** Vitest's global setup of the `pg` project: one throw-away server with a migrated template for all test files. */
 export default async function startTestCluster(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
+  await removeAbandonedClusters();
+  const dataDir = await mkdtemp(join(tmpdir(), CLUSTER_PREFIX));
   const postgres = await startEmbeddedPostgres({
     dataDir,
     logger: { info: () => undefined, error: console.error },
