@@ -1,6 +1,6 @@
 import type { InitialSession } from '#lib/client/open-session.ts';
 import { isUuid } from '#lib/base/ids.ts';
-import { AppError } from '#lib/protocol/error.ts';
+import type { ErrorCode } from '#lib/protocol/error.ts';
 import { requireSession } from '#lib/session/shared-session.ts';
 import { loadVisitor } from './load-visitor.ts';
 
@@ -11,7 +11,13 @@ export async function loadSession(sessionId: string): Promise<InitialSession | u
   return requireSession()
     .reads.snapshot({ sessionId, userId })
     .catch((error: unknown) => {
-      if (error instanceof AppError && (error.code === 'not-found' || error.code === 'gone')) return undefined;
+      if (isMissing(error)) return undefined;
       throw error;
     });
+}
+
+/** By its code: the server that threw it has another copy of the class than the pages have. */
+function isMissing(error: unknown): boolean {
+  const codes: readonly unknown[] = ['not-found', 'gone'] satisfies ErrorCode[];
+  return error instanceof Error && 'code' in error && codes.includes(error.code);
 }

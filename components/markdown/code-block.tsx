@@ -20,7 +20,7 @@ export function CodeBlock({ node }: { node?: HastElement | undefined }) {
         role="group"
         aria-label={language ? `Code in ${language}` : 'Code'}
         tabIndex={0}
-        className="overflow-x-auto px-3.5 py-3 font-mono text-[0.8125rem] leading-[1.3rem] [tab-size:2] -outline-offset-2"
+        className="overflow-x-auto px-3.5 py-3 font-mono text-[0.8125rem] leading-[1.3rem] [font-variant-ligatures:none] [tab-size:2] -outline-offset-2"
       >
         <code ref={codeRef}>{code}</code>
       </pre>

@@ -6,6 +6,7 @@ import { DataTable } from './data-table.tsx';
 import { ExternalLink } from './external-link.tsx';
 import type { HastElement } from './read-code.ts';
 import { SafeImage } from './safe-image.tsx';
+import { TaskBox } from './task-box.tsx';
 
 /**
  * Elements are plain, their looks are in `answer.css`. Headings begin at the third level: the page has the first, each
@@ -39,7 +40,7 @@ export const markdownComponents: Components = {
   table: ({ children }) => <DataTable>{children}</DataTable>,
   // Cast: `readCode` looks at every node before it uses it.
   pre: ({ node }) => <CodeBlock node={node as HastElement | undefined} />,
-  input: (props) => <input type="checkbox" checked={Boolean(props.checked)} disabled aria-label={props.checked ? 'done' : 'open'} />,
+  input: ({ checked }) => <TaskBox isDone={Boolean(checked)} />,
 };
 
 type Sanitizer = (typeof defaultRehypePlugins)[string] | undefined;

@@ -12,6 +12,11 @@ import { RatingButtons } from './rating-buttons.tsx';
 export function AnswerActions({ message, isLast }: { message: Message; isLast: boolean }) {
   return (
     <div className="mt-2 -ml-1.5 flex min-h-8 flex-wrap items-center gap-x-1 text-xs text-ink-soft">
+      {message.model && (
+        <span className="mr-1 ml-1.5">
+          <ModelLabel model={message.model} />
+        </span>
+      )}
       <span
         className={classNames(
           'flex items-center transition-opacity',
@@ -21,11 +26,10 @@ export function AnswerActions({ message, isLast }: { message: Message; isLast: b
       >
         <CopyButton size="small" label="Copy answer" getText={() => textOf(message)} />
         <RatingButtons messageId={message.id} rating={message.rating} />
-        <span className="mx-1.5">
+        <span className="ml-1.5">
           <LocalTime at={message.createdAt} />
         </span>
       </span>
-      {message.model && <ModelLabel model={message.model} />}
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function Rail({ phase }: { phase: AnswerPhase }) {
   return (
     <span
       aria-hidden
-      className={classNames('absolute inset-y-1 -left-3 w-0.5 rounded-full transition-colors duration-500 md:-left-5', phaseClasses[phase])}
+      className={classNames('absolute inset-y-0.5 -left-3 w-0.5 rounded-full transition-colors duration-500 md:-left-5', phaseClasses[phase])}
     />
   );
 }

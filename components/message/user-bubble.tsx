@@ -23,7 +23,7 @@ export function UserBubble({ messageId, text, sendState, children }: UserBubbleP
       data-message-id={messageId}
       data-role="user"
       data-send-state={sendState}
-      className="group/message flex flex-col items-end pt-2"
+      className="group/message flex flex-col items-end pt-3"
     >
       <h2 className="sr-only">You said</h2>
       <div className="max-w-[min(85%,36rem)] rounded-lg rounded-br-sm bg-bubble px-4 py-2.5 whitespace-pre-wrap [overflow-wrap:anywhere] data-[faint]:opacity-70" data-faint={sendState === 'sending' || sendState === 'waiting' || undefined}>

@@ -65,7 +65,9 @@ export function NewSession({ models, onIdle }: NewSessionProps) {
           </p>
         </div>
         <div className="relative pb-[var(--keyboard,0px)]">
-          <StatusLine />
+          <div className="absolute inset-x-0 bottom-full flex justify-center pb-2">
+            <StatusLine />
+          </div>
           <Composer
             draftId={draftId}
             isLive={false}

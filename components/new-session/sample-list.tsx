@@ -7,9 +7,9 @@ export function SampleList({ onChoose }: { onChoose: (prompts: readonly string[]
   return (
     <section aria-label="Samples" className="mt-8">
       <h2 className="px-1 pb-2 text-xs font-medium text-ink-soft">Or try to break it</h2>
-      <ul className="grid border-t border-line sm:grid-cols-2 sm:gap-x-8">
+      <ul className="grid sm:grid-cols-2 sm:gap-x-8">
         {samples.map((sample) => (
-          <li key={sample.title} className="border-b border-line">
+          <li key={sample.title} className="border-t border-line">
             <button
               type="button"
               onClick={() => onChoose(sample.prompts)}

@@ -9,7 +9,7 @@ export function UrlSource({ part }: PartProps<'source-url'>) {
   return (
     <ExternalLink
       href={part.url}
-      className="mr-2 inline-flex max-w-full items-baseline gap-1.5 rounded-full border border-line bg-raised px-3 py-1 text-xs hover:border-line-strong hover:bg-hover"
+      className="mr-2 mb-1 inline-flex max-w-full items-baseline gap-1.5 rounded-full align-top border border-line bg-raised px-3 py-1 text-xs hover:border-line-strong hover:bg-hover"
     >
       {part.title && <span className="truncate font-medium">{part.title}</span>}
       <span className="shrink-0 text-ink-soft">{verdict.host}</span>

@@ -7,11 +7,10 @@ import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { ModelPicker } from '../composer/model-picker.tsx';
 import { useChosenModel } from '../composer/use-chosen-model.ts';
 import { QueuePanel } from '../queue/queue-panel.tsx';
-import { StatusLine } from '../status/status-line.tsx';
 import { selectIsLive } from '../transcript/select-transcript.ts';
 import { useSessionShortcuts } from './use-session-shortcuts.ts';
 
-/** The foot of a session: status line, queue, composer. Nothing kills work by default: sending while busy queues. */
+/** The foot of a session: queue and composer. Nothing kills work by default: sending while busy queues. */
 export function SessionComposer({ models }: { models: readonly ModelChoice[] }) {
   const sessionId = useSession((view) => view.sessionId);
   const isLive = useSession(selectIsLive);
@@ -22,7 +21,6 @@ export function SessionComposer({ models }: { models: readonly ModelChoice[] }) 
 
   return (
     <div className="relative mx-auto w-full max-w-(--column) px-3 pb-[calc(max(0.75rem,env(safe-area-inset-bottom))+var(--keyboard,0px))] md:px-6">
-      <StatusLine />
       <QueuePanel />
       {isReader ? (
         <p className="rounded-lg border border-line bg-sunken px-4 py-3.5 text-sm text-ink-soft">You can read this session.</p>

@@ -48,11 +48,11 @@ export function AppShell({ account, renderedAtMs, startsWithSidebar, children }:
           <Sidebar account={account} renderedAtMs={renderedAtMs} onHide={closeSheet} onOpen={closeSheet} />
         </Sheet>
         <div className="relative flex min-w-0 flex-1 flex-col">
-          <div className="absolute top-2 left-2.5 z-20 md:hidden">
+          <div className="absolute left-2 z-20 flex h-(--topbar) items-center md:hidden">
             <IconButton icon={PanelLeft} label="Show sidebar" onClick={() => setHasSheet(true)} />
           </div>
           {!hasSidebar && (
-            <div className="absolute top-2 left-2.5 z-20 hidden md:block">
+            <div className="absolute left-2 z-20 hidden h-(--topbar) items-center md:flex">
               <IconButton icon={PanelLeft} label="Show sidebar" keys="Mod+B" onClick={() => showSidebar(true)} />
             </div>
           )}

@@ -18,7 +18,13 @@ export function Sheet({ label, open, onOpenChange, children }: SheetProps) {
         <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(18%_0.03_226/45%)] md:hidden" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed inset-y-0 left-0 z-50 w-[min(20rem,86vw)] animate-slide border-r border-line bg-sunken pl-[env(safe-area-inset-left)] md:hidden"
+          // On the sheet itself: focus on its first button would show that button's tooltip.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.target instanceof HTMLElement) event.target.focus();
+          }}
+          tabIndex={-1}
+          className="fixed inset-y-0 left-0 z-50 w-[min(20rem,86vw)] animate-slide border-r border-line bg-sunken pl-[env(safe-area-inset-left)] outline-none md:hidden"
         >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
           {children}

@@ -18,7 +18,7 @@ const toneClasses = {
 
 const selectView = (view: ConnectionView) => view;
 
-/** The one place that speaks of the connection. Lies over the page: nothing moves when it comes or goes. */
+/** The one place that speaks of the connection. Whoever shows it lays it over the page, so that nothing moves. */
 export function StatusLine() {
   const view = useConnection(selectView);
   const [mountedAtMs] = useState(() => Date.now());
@@ -26,22 +26,20 @@ export function StatusLine() {
   const status = findStatusWords(view, isLongDown ? QUIET_MS : 0);
   if (!status) return null;
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-full flex justify-center pb-2">
-      <div
-        data-status={view.status}
-        className={classNames(
-          'pointer-events-auto flex min-h-8 animate-rise items-center gap-3 rounded-full border border-line px-4 text-sm',
-          toneClasses[status.tone],
-        )}
-      >
-        {status.words}
-        {status.action === 'sign-in' && <SignInActions />}
-        {status.action === 'reload' && (
-          <Button size="small" onClick={() => location.reload()}>
-            Reload
-          </Button>
-        )}
-      </div>
+    <div
+      data-status={view.status}
+      className={classNames(
+        'flex min-h-8 animate-rise flex-wrap items-center justify-center gap-x-3 gap-y-1 rounded-full border border-line px-4 py-1 text-sm',
+        toneClasses[status.tone],
+      )}
+    >
+      {status.words}
+      {status.action === 'sign-in' && <SignInActions />}
+      {status.action === 'reload' && (
+        <Button size="small" onClick={() => location.reload()}>
+          Reload
+        </Button>
+      )}
     </div>
   );
 }

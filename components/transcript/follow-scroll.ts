@@ -18,7 +18,7 @@ const TOP_GAP_PX = 12;
  * stops that. Browsers' own anchoring is off (`overflow-anchor: none`), so nothing else moves the page.
  */
 export class FollowScroll {
-  #elements: FollowScrollElements;
+  #elements: FollowScrollElements | undefined;
   #onNearEnd: (isNearEnd: boolean) => void;
   #isFollowing = true;
   #isNearEnd = true;
@@ -28,14 +28,14 @@ export class FollowScroll {
   #heldId: string | undefined;
   #first: { id: string; top: number } | undefined;
 
-  constructor(elements: FollowScrollElements, onNearEnd: (isNearEnd: boolean) => void) {
-    this.#elements = elements;
+  constructor(onNearEnd: (isNearEnd: boolean) => void) {
     this.#onNearEnd = onNearEnd;
   }
 
-  /** Goes to the end and stays there. The returned function lets go of the elements. */
-  start(): Unsubscribe {
-    const { scroller, content } = this.#elements;
+  /** Goes to the end, or stays where it was when it is started again. The returned function lets go of the elements. */
+  start(elements: FollowScrollElements): Unsubscribe {
+    const { scroller, content } = elements;
+    this.#elements = elements;
     const stopped = new AbortController();
     const options = { signal: stopped.signal, passive: true };
     scroller.addEventListener('scroll', () => this.#onScroll(), options);
@@ -51,6 +51,7 @@ export class FollowScroll {
     return () => {
       stopped.abort();
       resizes.disconnect();
+      this.#elements = undefined;
     };
   }
 
@@ -66,6 +67,7 @@ export class FollowScroll {
 
   /** Call after each render: when older messages were put above the first one, what is read stays where it is. */
   keepPlace(firstId: string | undefined): void {
+    if (!this.#elements) return;
     const { scroller } = this.#elements;
     const before = this.#first;
     if (before && before.id !== firstId && !this.#isFollowing) {
@@ -78,6 +80,7 @@ export class FollowScroll {
   }
 
   #topOf(messageId: string): number | undefined {
+    if (!this.#elements) return undefined;
     const { scroller } = this.#elements;
     const element = scroller.querySelector(`[data-message-id="${CSS.escape(messageId)}"]`);
     if (!element) return undefined;
@@ -85,6 +88,7 @@ export class FollowScroll {
   }
 
   #settle(): void {
+    if (!this.#elements) return;
     const { scroller, content, spacer } = this.#elements;
     const heldTop = this.#heldId === undefined ? undefined : this.#topOf(this.#heldId);
     if (heldTop !== undefined) {
@@ -97,12 +101,11 @@ export class FollowScroll {
   }
 
   #glideToEnd(): void {
-    const { scroller } = this.#elements;
     this.#isFollowing = true;
     this.#settle();
     if (this.#distance() <= AT_END_PX || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.#isGliding = true;
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'smooth' });
+    this.#elements?.scroller.scrollTo({ top: this.#elements.scroller.scrollHeight, behavior: 'smooth' });
   }
 
   #endGlide(): void {
@@ -122,7 +125,7 @@ export class FollowScroll {
   }
 
   #onScroll(): void {
-    const top = this.#elements.scroller.scrollTop;
+    const top = this.#elements?.scroller.scrollTop ?? 0;
     if (this.#distance() <= AT_END_PX) this.#isFollowing = true;
     else if (top < this.#lastTop - 1) this.#letGo();
     this.#lastTop = top;
@@ -130,6 +133,7 @@ export class FollowScroll {
   }
 
   #distance(): number {
+    if (!this.#elements) return 0;
     const { scroller } = this.#elements;
     return scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
   }

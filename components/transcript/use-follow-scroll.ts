@@ -7,7 +7,7 @@ export interface FollowScrollRefs {
   scrollerRef: RefObject<HTMLDivElement | null>;
   contentRef: RefObject<HTMLDivElement | null>;
   spacerRef: RefObject<HTMLDivElement | null>;
-  followRef: RefObject<FollowScroll | null>;
+  follow: FollowScroll;
   isNearEnd: boolean;
 }
 
@@ -15,17 +15,14 @@ export function useFollowScroll(): FollowScrollRefs {
   const scrollerRef = useRef<HTMLDivElement>(null);
   const contentRef = useRef<HTMLDivElement>(null);
   const spacerRef = useRef<HTMLDivElement>(null);
-  const followRef = useRef<FollowScroll>(null);
   const [isNearEnd, setIsNearEnd] = useState(true);
+  const [follow] = useState(() => new FollowScroll(setIsNearEnd));
 
   // Synchronises with the scroll position, before the first paint.
   useLayoutEffect(() => {
     const [scroller, content, spacer] = [scrollerRef.current, contentRef.current, spacerRef.current];
-    if (!scroller || !content || !spacer) return;
-    const follow = new FollowScroll({ scroller, content, spacer }, setIsNearEnd);
-    followRef.current = follow;
-    return follow.start();
-  }, []);
+    if (scroller && content && spacer) return follow.start({ scroller, content, spacer });
+  }, [follow]);
 
-  return { scrollerRef, contentRef, spacerRef, followRef, isNearEnd };
+  return { scrollerRef, contentRef, spacerRef, follow, isNearEnd };
 }

@@ -22,7 +22,7 @@ export function IconButton({ icon: Icon, label, keys, size = 'normal', side, cla
         aria-label={label}
         className={classNames(
           'inline-flex shrink-0 items-center justify-center rounded-md text-ink-soft transition-colors duration-100',
-          'hover:bg-hover hover:text-ink aria-pressed:text-kelp disabled:pointer-events-none disabled:opacity-40',
+          'hover:bg-hover hover:text-ink aria-pressed:bg-kelp-wash aria-pressed:text-kelp disabled:pointer-events-none disabled:opacity-40',
           'data-[state=open]:bg-hover data-[state=open]:text-ink pointer-coarse:size-11',
           size === 'small' ? 'size-7' : 'size-8',
           className,
