@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createId } from '#lib/base/ids.ts';
 import type { Database } from '#lib/db/client.ts';
-import { inTransaction } from '#lib/db/transaction.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
 import { moveGuest } from './merge-guest.ts';
 import { TestAuth, userIdOf } from './testing/test-auth.ts';
@@ -26,8 +26,8 @@ interface Belongings {
 }
 
 /** A session with a live run under lease, and the command that asked for it. */
-async function giveBelongings(userId: string): Promise<Belongings> {
-  const [sessionId, runId, commandId] = [createId(), createId(), createId()];
+async function giveBelongings(userId: string, sessionId = createId()): Promise<Belongings> {
+  const [runId, commandId] = [createId(), createId()];
   await db.session.create({ data: { id: sessionId, ownerId: userId, epoch: 'e1', lastSeq: 3n } });
   await db.participant.create({ data: { sessionId, userId, role: 'owner', lastReadSeq: 2n } });
   await db.run.create({
@@ -144,18 +144,25 @@ test('[P3] a sign-up with a wrong password moves nothing', async () => {
   expect(await findBelongings(belongings)).toEqual(ownedBy(guest.userId, belongings));
 });
 
-test('[P3] the move waits for a writer that holds the session, and the writer is not undone', async () => {
+test('[P3] the move waits for a writer that holds one of its sessions and then wants another, and undoes nothing', async () => {
   const [from, to] = [await server.signInGuest(), await server.signInGuest()];
-  const belongings = await giveBelongings(from.userId);
+  const [a, b] = [createId(), createId()];
+  // The later id first: whoever takes the rows as they lie, and not by id, runs into the writer.
+  const later = await giveBelongings(from.userId, b);
+  const earlier = await giveBelongings(from.userId, a);
+  const lock = (tx: Transaction, sessionId: string) =>
+    tx.$queryRaw`SELECT id FROM session WHERE id = ${sessionId}::uuid FOR NO KEY UPDATE`;
   let moved: Promise<void> | undefined;
   await inTransaction(db, async (tx) => {
-    await tx.$queryRaw`SELECT id FROM session WHERE id = ${belongings.sessionId}::uuid FOR NO KEY UPDATE`;
+    await lock(tx, earlier.sessionId);
     moved = inTransaction(db, (other) => moveGuest(other, from.userId, to.userId));
     await waitForLockWaiter(db);
-    await tx.run.update({ where: { id: belongings.runId }, data: { epoch: 2, holder: 'worker-2' } });
+    await lock(tx, later.sessionId);
+    await tx.run.update({ where: { id: earlier.runId }, data: { epoch: 2, holder: 'worker-2' } });
   });
   await moved;
-  expect(await findBelongings(belongings)).toMatchObject({
+  expect(await findBelongings(later)).toEqual(ownedBy(to.userId, later));
+  expect(await findBelongings(earlier)).toMatchObject({
     owner: to.userId,
     run: { requestedBy: to.userId, status: 'running', holder: 'worker-2', epoch: 2 },
   });
