@@ -1,7 +1,16 @@
 import { requireSuccess } from './run.mjs';
 
-// No install scripts: nothing here needs one, and they are how malicious packages run.
-const FLAGS = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+const FLAGS = [
+  // Nothing here needs an install script, and they are how malicious packages run.
+  '--ignore-scripts',
+  // Also where NODE_ENV is production: building and testing need what is called a development dependency.
+  '--include=dev',
+  '--include=optional',
+  '--no-audit',
+  '--no-fund',
+  '--prefer-offline',
+  '--loglevel=error',
+];
 
 /**
  * Installs exactly what the lockfile of a directory says.
