@@ -1,3 +1,4 @@
+import { sleep, systemClock } from '#lib/base/clock.ts';
 import { createConnection, createDatabase, createPool } from '#lib/db/client.ts';
 import { seedSessions, type SeededSession } from '#lib/db/testing/seed-sessions.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
@@ -65,6 +66,7 @@ export async function openRaceTrack(): Promise<RaceTrack> {
           SELECT count(*)::int AS blocked FROM pg_stat_activity
           WHERE datname = current_database() AND wait_event_type = 'Lock'`);
         if (rows[0]?.blocked === count) return;
+        await sleep(systemClock, 1);
       }
     },
     readLog: (sessionId) => readAll(one.log, sessionId),
