@@ -20,7 +20,8 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set(policyHeader, policy);
   for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value);
-  if (request.nextUrl.protocol === 'https:') response.headers.set('strict-transport-security', transportSecurity);
+  if (request.nextUrl.protocol === 'https:')
+    response.headers.set('strict-transport-security', transportSecurity);
   return response;
 }
 

@@ -4,7 +4,13 @@ import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
 /** Something on a page broke. Sessions are on the server: nothing of them is lost by loading the page anew. */
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function PageError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <main className="flex min-h-dvh flex-1 flex-col">
       <title>Something broke · Holdfast</title>

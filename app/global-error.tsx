@@ -11,7 +11,10 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
       <body className="flex min-h-dvh flex-col">
         <title>The server does not answer · Holdfast</title>
         <main className="flex flex-1 flex-col">
-          <Notice title="The server has trouble" text="It could not build this page. Your sessions are kept. Try again in a moment.">
+          <Notice
+            title="The server has trouble"
+            text="It could not build this page. Your sessions are kept. Try again in a moment."
+          >
             <Button tone="primary" onClick={() => location.reload()}>
               Try again
             </Button>

@@ -18,6 +18,7 @@ const systems: readonly [RegExp, string][] = [
 
 /** For people, from what the browser says of itself: more particular names stand first. */
 export function nameDevice(userAgent: string): string {
-  const find = (names: readonly [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const find = (names: readonly [RegExp, string][]) =>
+    names.find(([pattern]) => pattern.test(userAgent))?.[1];
   return [find(browsers) ?? 'A browser', find(systems)].filter(Boolean).join(' on ');
 }

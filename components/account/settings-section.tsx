@@ -9,7 +9,10 @@ export interface SettingsSectionProps {
 export function SettingsSection({ title, text, children }: SettingsSectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="mt-8 grid gap-4 border-t border-line pt-6 sm:grid-cols-[13rem_1fr] sm:gap-8">
+    <section
+      aria-labelledby={id}
+      className="mt-8 grid gap-4 border-t border-line pt-6 sm:grid-cols-[13rem_1fr] sm:gap-8"
+    >
       <div>
         <h2 id={id} className="font-semibold">
           {title}

@@ -32,7 +32,11 @@ export function ComposerButtons({ isLive, canSend, onStop }: ComposerButtonsProp
     <>
       {canSend && (
         <Tooltip label="Queue" keys="Enter" side="top">
-          <button type="submit" aria-label="Queue" className={`${round} text-ink-soft hover:bg-hover hover:text-ink`}>
+          <button
+            type="submit"
+            aria-label="Queue"
+            className={`${round} text-ink-soft hover:bg-hover hover:text-ink`}
+          >
             <ListPlus aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
           </button>
         </Tooltip>

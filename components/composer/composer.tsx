@@ -34,7 +34,7 @@ export function Composer({ draftId, isLive, onSend, onStop, placeholder, childre
   // Synchronises with the focus: where there is a keyboard, one can type at once.
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) fieldRef.current?.focus({ preventScroll: true });
-  }, [draftId]);
+  }, []);
 
   const send = () => {
     if (isEmpty || isTooLong) return;
@@ -69,7 +69,10 @@ export function Composer({ draftId, isLive, onSend, onStop, placeholder, childre
         className="block field-sizing-content max-h-[min(40dvh,20rem)] min-h-13 w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-base outline-none"
       />
       <div className="flex min-h-12 items-center gap-2 pr-2 pb-1.5 pl-3">
-        <div id={`${composerId}-note`} className="flex min-w-0 flex-1 items-center gap-2 text-xs text-ink-soft">
+        <div
+          id={`${composerId}-note`}
+          className="flex min-w-0 flex-1 items-center gap-2 text-xs text-ink-soft"
+        >
           {refusal ? <span className="text-coral">{refusal}</span> : children}
           {isLive && !isEmpty && <span className="truncate">Enter puts it in the queue</span>}
         </div>

@@ -8,11 +8,17 @@ test('Enter sends', () => {
 });
 
 test('Enter with Shift or Alt is a new line', () => {
-  expect([isSendKey({ ...enter, shiftKey: true }), isSendKey({ ...enter, altKey: true })]).toEqual([false, false]);
+  expect([isSendKey({ ...enter, shiftKey: true }), isSendKey({ ...enter, altKey: true })]).toEqual([
+    false,
+    false,
+  ]);
 });
 
 test('Enter that chooses a word of an input method does not send', () => {
-  expect([isSendKey({ ...enter, isComposing: true }), isSendKey({ ...enter, keyCode: 229 })]).toEqual([false, false]);
+  expect([isSendKey({ ...enter, isComposing: true }), isSendKey({ ...enter, keyCode: 229 })]).toEqual([
+    false,
+    false,
+  ]);
 });
 
 test('no other key sends', () => {

@@ -6,7 +6,11 @@ function words(code: string, language: string): string[] {
 }
 
 test('names what is what, by position', () => {
-  expect(words('const a = 12; // twelve', 'ts')).toEqual(['keyword: const', 'number: 12', 'comment: // twelve']);
+  expect(words('const a = 12; // twelve', 'ts')).toEqual([
+    'keyword: const',
+    'number: 12',
+    'comment: // twelve',
+  ]);
 });
 
 test('knows that code inside a template is not text', () => {

@@ -40,7 +40,10 @@ export function colourCode(code: string, language: string): ColouredSpan[] {
   if (!lowlight.registered(language)) return [];
   const spans: ColouredSpan[] = [];
   let offset = 0;
-  const visit = (nodes: ReturnType<typeof lowlight.highlight>['children'], colour: CodeColour | undefined) => {
+  const visit = (
+    nodes: ReturnType<typeof lowlight.highlight>['children'],
+    colour: CodeColour | undefined,
+  ) => {
     for (const node of nodes) {
       if (node.type === 'text') {
         if (colour) spans.push({ colour, start: offset, end: offset + node.value.length });

@@ -5,7 +5,11 @@ import { judgeLink } from './link-policy.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 
 /** A link whose address comes from an answer or a tool. A click shows the whole host before anything is opened. */
-export function ExternalLink({ href, children, className }: Pick<ComponentProps<'a'>, 'href' | 'children' | 'className'>) {
+export function ExternalLink({
+  href,
+  children,
+  className,
+}: Pick<ComponentProps<'a'>, 'href' | 'children' | 'className'>) {
   const [isAsking, setIsAsking] = useState(false);
   const verdict = judgeLink(href);
   if (verdict.kind === 'blocked') {
@@ -26,7 +30,14 @@ export function ExternalLink({ href, children, className }: Pick<ComponentProps<
   };
   return (
     <>
-      <a href={verdict.href} target="_blank" rel="noopener noreferrer nofollow" className={className} onClick={ask} onAuxClick={ask}>
+      <a
+        href={verdict.href}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        className={className}
+        onClick={ask}
+        onAuxClick={ask}
+      >
         {children}
       </a>
       {isAsking && <LeaveDialog href={verdict.href} host={verdict.host} onClose={() => setIsAsking(false)} />}

@@ -6,7 +6,8 @@ export function allowImage(src: string | undefined, origin: string): string | un
   if (!src) return undefined;
   const url = URL.parse(src, origin);
   if (!url) return undefined;
-  if (url.protocol === 'data:') return /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/i.test(src) ? src : undefined;
+  if (url.protocol === 'data:')
+    return /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/i.test(src) ? src : undefined;
   if (url.protocol === 'blob:') return url.origin === origin ? url.href : undefined;
   const isHere = url.origin === origin && (url.protocol === 'http:' || url.protocol === 'https:');
   return isHere && !url.username ? url.href : undefined;

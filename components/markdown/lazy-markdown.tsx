@@ -10,7 +10,7 @@ export function loadMarkdown() {
   return import('./markdown.tsx');
 }
 
-const DynamicMarkdown = dynamic<MarkdownProps>(loadMarkdown);
+const DynamicMarkdown = dynamic<MarkdownProps>(() => loadMarkdown().then(({ Markdown }) => Markdown));
 
 /** The renderer is in the first HTML of a session's page, and in no other page's first load. */
 export function LazyMarkdown(props: MarkdownProps) {

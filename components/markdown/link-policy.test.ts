@@ -19,7 +19,10 @@ describe('a link in an answer', () => {
   });
 
   test('may write a mail or point within the page', () => {
-    expect(judgeLink('mailto:someone@example.com')).toEqual({ kind: 'mail', href: 'mailto:someone@example.com' });
+    expect(judgeLink('mailto:someone@example.com')).toEqual({
+      kind: 'mail',
+      href: 'mailto:someone@example.com',
+    });
     expect(judgeLink('#fn-1')).toEqual({ kind: 'anchor', href: '#fn-1' });
   });
 

@@ -49,10 +49,13 @@ type Sanitizer = (typeof defaultRehypePlugins)[string] | undefined;
  * The sanitiser without the step that turns text into HTML: tags in an answer are shown as text. [X41] Addresses are
  * narrowed here already; links and images judge them once more.
  */
-export const sanitizeOnly: NonNullable<StreamdownProps['rehypePlugins']> = [narrow(defaultRehypePlugins['sanitize'])];
+export const sanitizeOnly: NonNullable<StreamdownProps['rehypePlugins']> = [
+  narrow(defaultRehypePlugins['sanitize']),
+];
 
 function narrow(sanitize: Sanitizer): Exclude<Sanitizer, undefined> {
-  if (!Array.isArray(sanitize)) throw new Error('cannot render markdown: streamdown has no sanitiser with a schema');
+  if (!Array.isArray(sanitize))
+    throw new Error('cannot render markdown: streamdown has no sanitiser with a schema');
   const [plugin, schema] = sanitize;
   const protocols = { href: ['http', 'https', 'mailto'], src: ['http', 'https', 'data', 'blob'] };
   return [plugin, { ...Object(schema), protocols }];

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { isCheapBlock, isSafeToSplit } from './markdown-cost.ts';
 
 const table = (rows: number) => `| a | b |\n| - | - |\n${'| 1 | 2 |\n'.repeat(rows)}`;
-const nested = (depth: number) => Array.from({ length: depth }, (_, level) => `${'  '.repeat(level)}- a`).join('\n');
+const nested = (depth: number) =>
+  Array.from({ length: depth }, (_, level) => `${'  '.repeat(level)}- a`).join('\n');
 
 describe('what is read as markdown', () => {
   test.each([

@@ -5,7 +5,8 @@ const MAX_BLOCK_LINES = 400;
 const MAX_BLOCK_MARKS = 1_500;
 
 /** 21 quotes or list items inside each other, on one line or by indentation: parsers recurse on these. */
-const deepNesting = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){21}|^[ \t]{80,}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/m;
+const deepNesting =
+  /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){21}|^[ \t]{80,}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/m;
 const fence = /^ {0,3}(?:```|~~~)/;
 const marks = /[*_[\]~`<@|]/g;
 

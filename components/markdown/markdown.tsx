@@ -14,7 +14,7 @@ export interface MarkdownProps {
 }
 
 /** Markdown as document text. Blocks that are complete are not parsed again while the text grows. */
-export default function Markdown({ text, isLive = false }: MarkdownProps) {
+export function Markdown({ text, isLive = false }: MarkdownProps) {
   // Footnotes of two answers on one page must not have the same ids.
   const prefix = useId();
   const remarkRehypeOptions = useMemo(() => ({ clobberPrefix: `${prefix}-` }), [prefix]);

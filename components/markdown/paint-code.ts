@@ -6,7 +6,12 @@ export function paintCode(text: Text, spans: readonly ColouredSpan[]): () => voi
     .filter(({ end }) => end <= text.length)
     .map(({ colour, start, end }) => {
       const highlight = highlightOf(`code-${colour}`);
-      const range = new StaticRange({ startContainer: text, startOffset: start, endContainer: text, endOffset: end });
+      const range = new StaticRange({
+        startContainer: text,
+        startOffset: start,
+        endContainer: text,
+        endOffset: end,
+      });
       highlight.add(range);
       return { highlight, range };
     });

@@ -24,7 +24,9 @@ export function AnswerEnd({ phase, message, code, isLast }: AnswerEndProps) {
     case 'thinking':
       return <Line icon={<Mark swaying className="size-[1.125rem] text-kelp" />}>Thinking</Line>;
     case 'recovering':
-      return <Line icon={<RotateCw className="size-4 animate-spin text-sand" />}>Picking up where it stopped</Line>;
+      return (
+        <Line icon={<RotateCw className="size-4 animate-spin text-sand" />}>Picking up where it stopped</Line>
+      );
     case 'stopping':
       return <Line icon={<CircleStop className="size-4" />}>Stopping</Line>;
     case 'suspended':

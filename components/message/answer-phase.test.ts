@@ -36,13 +36,9 @@ test('an ended answer is known by its own status, whatever is left of its run', 
 });
 
 test('only ended answers are not live', () => {
-  expect((['waiting', 'writing', 'recovering', 'stopping', 'complete', 'stopped', 'failed'] as const).map(isLivePhase)).toEqual([
-    true,
-    true,
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
+  expect(
+    (['waiting', 'writing', 'recovering', 'stopping', 'complete', 'stopped', 'failed'] as const).map(
+      isLivePhase,
+    ),
+  ).toEqual([true, true, true, true, false, false, false]);
 });

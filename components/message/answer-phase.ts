@@ -33,7 +33,9 @@ export function toAnswerPhase(message: Message, run: Run | undefined): AnswerPha
 }
 
 function hasWords(message: Message): boolean {
-  return message.parts.some((part) => (part.type === 'text' || part.type === 'reasoning') && part.text !== '');
+  return message.parts.some(
+    (part) => (part.type === 'text' || part.type === 'reasoning') && part.text !== '',
+  );
 }
 
 export function isLivePhase(phase: AnswerPhase): boolean {

@@ -32,7 +32,12 @@ export function AssistantMessage({ message, run, isLast }: AssistantMessageProps
       <Rail phase={phase} />
       <div className="space-y-3.5">
         {message.parts.map((part, index) => (
-          <PartView key={keyOf(part, index)} part={part} isLive={isLive} isLast={index === message.parts.length - 1} />
+          <PartView
+            key={keyOf(part, index)}
+            part={part}
+            isLive={isLive}
+            isLast={index === message.parts.length - 1}
+          />
         ))}
         <AnswerEnd phase={phase} message={message} code={run?.code} isLast={isLast} />
       </div>

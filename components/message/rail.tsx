@@ -5,7 +5,8 @@ const phaseClasses = {
   waiting: 'bg-line-strong animate-breathe',
   thinking: 'bg-kelp animate-breathe',
   writing: 'bg-kelp',
-  recovering: 'animate-breathe text-sand bg-[repeating-linear-gradient(currentColor_0_5px,transparent_5px_10px)]',
+  recovering:
+    'animate-breathe text-sand bg-[repeating-linear-gradient(currentColor_0_5px,transparent_5px_10px)]',
   stopping: 'bg-line-strong animate-breathe',
   suspended: 'text-sand bg-[repeating-linear-gradient(currentColor_0_5px,transparent_5px_10px)]',
   complete: 'bg-transparent',
@@ -18,7 +19,10 @@ export function Rail({ phase }: { phase: AnswerPhase }) {
   return (
     <span
       aria-hidden
-      className={classNames('absolute inset-y-0.5 -left-3 w-0.5 rounded-full transition-colors duration-500 md:-left-5', phaseClasses[phase])}
+      className={classNames(
+        'absolute inset-y-0.5 -left-3 w-0.5 rounded-full transition-colors duration-500 md:-left-5',
+        phaseClasses[phase],
+      )}
     />
   );
 }

@@ -37,7 +37,13 @@ export function RatingButtons({ messageId, rating }: { messageId: string; rating
       <Popover.Root open={isAsking} onOpenChange={setIsAsking}>
         <Popover.Anchor asChild>
           <span>
-            <IconButton icon={ThumbsDown} size="small" label="Bad answer" aria-pressed={rating === -1} onClick={onDown} />
+            <IconButton
+              icon={ThumbsDown}
+              size="small"
+              label="Bad answer"
+              aria-pressed={rating === -1}
+              onClick={onDown}
+            />
           </span>
         </Popover.Anchor>
         <Popover.Portal>

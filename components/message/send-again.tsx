@@ -9,7 +9,9 @@ import { Button } from '../ui/button.tsx';
 /** Sends what the answer was to, once more, as a new message. */
 export function SendAgain({ message }: { message: Message }) {
   const { send } = useSessionActions();
-  const question = useSession((view) => (message.parentId === null ? undefined : view.state.messages.get(message.parentId)));
+  const question = useSession((view) =>
+    message.parentId === null ? undefined : view.state.messages.get(message.parentId),
+  );
   if (question?.role !== 'user') return null;
   return (
     <Button size="small" onClick={() => send(textOf(question))}>

@@ -26,10 +26,17 @@ export function UserBubble({ messageId, text, sendState, children }: UserBubbleP
       className="group/message flex flex-col items-end pt-3"
     >
       <h2 className="sr-only">You said</h2>
-      <div className="max-w-[min(85%,36rem)] rounded-lg rounded-br-sm bg-bubble px-4 py-2.5 whitespace-pre-wrap [overflow-wrap:anywhere] data-[faint]:opacity-70" data-faint={sendState === 'sending' || sendState === 'waiting' || undefined}>
+      <div
+        className="max-w-[min(85%,36rem)] rounded-lg rounded-br-sm bg-bubble px-4 py-2.5 whitespace-pre-wrap [overflow-wrap:anywhere] data-[faint]:opacity-70"
+        data-faint={sendState === 'sending' || sendState === 'waiting' || undefined}
+      >
         {isFolded ? `${text.slice(0, FOLDED_CHARS)}…` : text}
         {text.length > FOLDED_CHARS && (
-          <button type="button" className="text-link mt-1 block text-sm" onClick={() => setIsUnfolded(!isUnfolded)}>
+          <button
+            type="button"
+            className="text-link mt-1 block text-sm"
+            onClick={() => setIsUnfolded(!isUnfolded)}
+          >
             {isFolded ? `Show all ${text.length.toLocaleString('en')} characters` : 'Show less'}
           </button>
         )}

@@ -14,7 +14,12 @@ export function UserMessage({ message }: { message: Message }) {
         <LocalTime at={message.createdAt} />
         <span aria-hidden>·</span>
         <span>Sent</span>
-        <CopyButton size="small" label="Copy message" getText={() => text} className="pointer-coarse:hidden" />
+        <CopyButton
+          size="small"
+          label="Copy message"
+          getText={() => text}
+          className="pointer-coarse:hidden"
+        />
       </span>
     </UserBubble>
   );

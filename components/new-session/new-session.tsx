@@ -61,7 +61,8 @@ export function NewSession({ models, onIdle }: NewSessionProps) {
           <Mark className="mb-5 size-10 text-kelp" />
           <h1 className="text-2xl font-[620] tracking-[-0.025em]">Ask. It holds.</h1>
           <p className="mt-2 max-w-[34rem] text-ink-soft">
-            Close the tab, lose the network, restart the server: the answer goes on, word for word, on every device.
+            Close the tab, lose the network, restart the server: the answer goes on, word for word, on every
+            device.
           </p>
         </div>
         <div className="relative pb-[var(--keyboard,0px)]">

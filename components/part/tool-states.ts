@@ -1,4 +1,15 @@
-import { Ban, Check, CircleAlert, CircleSlash, Hand, Hourglass, LoaderCircle, PencilLine, ThumbsUp, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  CircleAlert,
+  CircleSlash,
+  Hand,
+  Hourglass,
+  LoaderCircle,
+  PencilLine,
+  ThumbsUp,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ToolPart } from '#lib/protocol/message.ts';
 
 export interface ToolStateLook {

@@ -15,7 +15,10 @@ const words = {
 export function PendingRow({ pending }: { pending: PendingMessage }) {
   const { retry, discard } = useSessionActions();
   return (
-    <li data-send-state={pending.status} className="flex min-h-9 flex-wrap items-center gap-2 rounded-md pr-1.5 pl-2.5 text-sm">
+    <li
+      data-send-state={pending.status}
+      className="flex min-h-9 flex-wrap items-center gap-2 rounded-md pr-1.5 pl-2.5 text-sm"
+    >
       <span className="min-w-0 flex-1 truncate py-1 text-ink-soft">{pending.text}</span>
       <span className={pending.status === 'failed' ? 'text-xs text-coral' : 'text-xs text-ink-soft'}>
         {words[pending.status]}

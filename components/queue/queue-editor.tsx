@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { MAX_TEXT_CHARS } from '#lib/protocol/limits.ts';
 import { isSendKey } from '../composer/is-send-key.ts';
 import { Button } from '../ui/button.tsx';
+import { focusOnMount } from '../ui/focus-on-mount.ts';
 
 export interface QueueEditorProps {
   text: string;
@@ -17,7 +18,7 @@ export function QueueEditor({ text, onSave, onCancel }: QueueEditorProps) {
   return (
     <li className="p-1">
       <textarea
-        autoFocus
+        ref={focusOnMount}
         aria-label="Queued message"
         value={next}
         onChange={(event) => setNext(event.target.value)}

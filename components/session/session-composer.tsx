@@ -23,7 +23,9 @@ export function SessionComposer({ models }: { models: readonly ModelChoice[] }) 
     <div className="relative mx-auto w-full max-w-(--column) px-3 pb-[calc(max(0.75rem,env(safe-area-inset-bottom))+var(--keyboard,0px))] md:px-6">
       <QueuePanel />
       {isReader ? (
-        <p className="rounded-lg border border-line bg-sunken px-4 py-3.5 text-sm text-ink-soft">You can read this session.</p>
+        <p className="rounded-lg border border-line bg-sunken px-4 py-3.5 text-sm text-ink-soft">
+          You can read this session.
+        </p>
       ) : (
         <Composer
           draftId={sessionId}

@@ -30,7 +30,9 @@ export function SessionHeader() {
       {others > 0 && (
         <p className="ml-auto flex shrink-0 items-center gap-1.5 text-xs text-ink-soft">
           <MonitorSmartphone aria-hidden className="size-4" strokeWidth={1.75} />
-          <span className="hidden sm:inline">Also open on {others === 1 ? 'another device' : `${others} other devices`}</span>
+          <span className="hidden sm:inline">
+            Also open on {others === 1 ? 'another device' : `${others} other devices`}
+          </span>
           <span className="sm:hidden">+{others}</span>
         </p>
       )}

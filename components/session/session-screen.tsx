@@ -15,13 +15,18 @@ export interface SessionScreenProps {
 const screens = {
   loading: SessionSkeleton,
   ready: SessionPage,
-  gone: () => <SessionMissing title="This session was deleted" text="It was deleted here or on another device." />,
+  gone: () => (
+    <SessionMissing title="This session was deleted" text="It was deleted here or on another device." />
+  ),
   'not-found': () => (
-    <SessionMissing title="There is no such session" text="The address may be mistyped, or the session belongs to someone else." />
+    <SessionMissing
+      title="There is no such session"
+      text="The address may be mistyped, or the session belongs to someone else."
+    />
   ),
 } satisfies Record<SessionView['phase'], ComponentType<SessionScreenProps>>;
 
-export default function SessionScreen(props: SessionScreenProps) {
+export function SessionScreen(props: SessionScreenProps) {
   const phase = useSession((view) => view.phase);
   const Screen: ComponentType<SessionScreenProps> = screens[phase];
   return <Screen {...props} />;

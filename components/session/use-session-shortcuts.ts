@@ -11,7 +11,9 @@ export function useSessionShortcuts(): void {
   const session = useOpenSession();
   useShortcut('stop-run', () => void session.actions.stop());
   useShortcut('copy-answer', () => {
-    const answer = selectBranch(session.store.getSnapshot()).findLast((message) => message.role === 'assistant');
+    const answer = selectBranch(session.store.getSnapshot()).findLast(
+      (message) => message.role === 'assistant',
+    );
     if (answer) void copyText(textOf(answer)).then((isCopied) => isCopied && toast('Answer copied'));
   });
 }

@@ -40,8 +40,16 @@ export function AppShell({ account, renderedAtMs, startsWithSidebar, children }:
     <TooltipProvider delayDuration={350} skipDelayDuration={150}>
       <div className="flex h-dvh overflow-hidden" data-sidebar={hasSidebar || undefined}>
         {hasSidebar && (
-          <aside aria-label="Sidebar" className="hidden w-(--sidebar) shrink-0 border-r border-line bg-sunken md:block">
-            <Sidebar account={account} renderedAtMs={renderedAtMs} onHide={() => showSidebar(false)} onOpen={closeSheet} />
+          <aside
+            aria-label="Sidebar"
+            className="hidden w-(--sidebar) shrink-0 border-r border-line bg-sunken md:block"
+          >
+            <Sidebar
+              account={account}
+              renderedAtMs={renderedAtMs}
+              onHide={() => showSidebar(false)}
+              onOpen={closeSheet}
+            />
           </aside>
         )}
         <Sheet label="Sidebar" open={hasSheet} onOpenChange={setHasSheet}>
@@ -53,7 +61,12 @@ export function AppShell({ account, renderedAtMs, startsWithSidebar, children }:
           </div>
           {!hasSidebar && (
             <div className="absolute left-2 z-20 hidden h-(--topbar) items-center md:flex">
-              <IconButton icon={PanelLeft} label="Show sidebar" keys="Mod+B" onClick={() => showSidebar(true)} />
+              <IconButton
+                icon={PanelLeft}
+                label="Show sidebar"
+                keys="Mod+B"
+                onClick={() => showSidebar(true)}
+              />
             </div>
           )}
           {children}

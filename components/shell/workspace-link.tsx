@@ -6,7 +6,10 @@ import { usePathname } from 'next/navigation';
 import { openPath } from './open-path.ts';
 import { isWorkspacePath } from './session-path.ts';
 
-export interface WorkspaceLinkProps extends Omit<ComponentProps<typeof Link>, 'href' | 'prefetch' | 'onNavigate'> {
+export interface WorkspaceLinkProps extends Omit<
+  ComponentProps<typeof Link>,
+  'href' | 'prefetch' | 'onNavigate'
+> {
   /** A path of the workspace. */
   href: string;
 }

@@ -16,7 +16,9 @@ export interface WorkspaceProps {
 }
 
 const loadSessionScreen = () => import('../session/session-screen.tsx');
-const SessionScreen = dynamic(loadSessionScreen, { loading: () => <SessionSkeleton /> });
+const SessionScreen = dynamic(() => loadSessionScreen().then((module) => module.SessionScreen), {
+  loading: () => <SessionSkeleton />,
+});
 const preload = () => void loadSessionScreen();
 
 /**

@@ -29,5 +29,9 @@ test('a sign is matched as typed, with or without Shift', () => {
 });
 
 test('signs alone are text while someone types', () => {
-  expect([isText('show-shortcuts'), isText('focus-composer'), isText('stop-run')]).toEqual([true, true, false]);
+  expect([isText('show-shortcuts'), isText('focus-composer'), isText('stop-run')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

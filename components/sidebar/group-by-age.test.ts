@@ -3,7 +3,11 @@ import { groupByAge } from './group-by-age.ts';
 
 const now = Date.parse('2026-03-15T01:00:00Z');
 const headings = (times: string[], timeZone = 'UTC') =>
-  groupByAge(times.map((updatedAt) => ({ updatedAt })), now, timeZone).map(({ heading, rows }) => [heading, rows.length]);
+  groupByAge(
+    times.map((updatedAt) => ({ updatedAt })),
+    now,
+    timeZone,
+  ).map(({ heading, rows }) => [heading, rows.length]);
 
 test('puts rows under the age of their day, in the order they came', () => {
   expect(
@@ -30,7 +34,9 @@ test('puts rows under the age of their day, in the order they came', () => {
 
 test('counts the days of the reader, not those of the server', () => {
   // In New York it is still the 14th.
-  expect(headings(['2026-03-15T00:30:00Z', '2026-03-14T10:00:00Z'], 'America/New_York')).toEqual([['Today', 2]]);
+  expect(headings(['2026-03-15T00:30:00Z', '2026-03-14T10:00:00Z'], 'America/New_York')).toEqual([
+    ['Today', 2],
+  ]);
 });
 
 test('takes a time that has not come yet for today', () => {

@@ -15,7 +15,12 @@ export function groupByAge<T extends { updatedAt: string }>(
   nowMs: number,
   timeZone?: string,
 ): AgeGroup<T>[] {
-  const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const calendar = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   // The calendar day, as its midnight in UTC.
   const toDay = (atMs: number) => Date.parse(`${calendar.format(atMs)}T00:00:00Z`);
   const today = toDay(nowMs);

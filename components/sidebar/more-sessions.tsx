@@ -13,7 +13,9 @@ export function MoreSessions({ isLoading }: { isLoading: boolean }) {
   useEffect(() => {
     const end = endRef.current;
     if (!end || isLoading) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && loadMore(), { rootMargin: '200px' });
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && loadMore(), {
+      rootMargin: '200px',
+    });
     observer.observe(end);
     return () => observer.disconnect();
   }, [isLoading, loadMore]);

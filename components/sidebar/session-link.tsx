@@ -14,7 +14,15 @@ const stateWords = {
   quiet: '',
 } satisfies Record<RowState, string>;
 
-export function SessionLink({ row, isOpen, onOpen }: { row: SessionListRow; isOpen: boolean; onOpen: () => void }) {
+export function SessionLink({
+  row,
+  isOpen,
+  onOpen,
+}: {
+  row: SessionListRow;
+  isOpen: boolean;
+  onOpen: () => void;
+}) {
   const state = toRowState(row, isOpen);
   return (
     <WorkspaceLink
@@ -32,7 +40,9 @@ export function SessionLink({ row, isOpen, onOpen }: { row: SessionListRow; isOp
         {state === 'unread' && <span aria-hidden className="size-2 rounded-full bg-ink-soft" />}
         {state === 'unsent' && <span aria-hidden className="size-2 rounded-full border border-line-strong" />}
       </span>
-      <span className={classNames('truncate', row.title === null && 'text-ink-soft')}>{row.title ?? untitled}</span>
+      <span className={classNames('truncate', row.title === null && 'text-ink-soft')}>
+        {row.title ?? untitled}
+      </span>
       {stateWords[state] && <span className="sr-only">, {stateWords[state]}</span>}
     </WorkspaceLink>
   );

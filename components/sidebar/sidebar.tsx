@@ -23,7 +23,11 @@ export function Sidebar({ account, renderedAtMs, onHide, onOpen }: SidebarProps)
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-(--topbar) shrink-0 items-center justify-between pr-2.5 pl-4">
-        <WorkspaceLink href={newSessionPath} onClick={onOpen} className="flex items-center gap-2 rounded-sm font-semibold">
+        <WorkspaceLink
+          href={newSessionPath}
+          onClick={onOpen}
+          className="flex items-center gap-2 rounded-sm font-semibold"
+        >
           <Mark className="size-[1.375rem] text-kelp" />
           <span className="text-[1.0625rem] tracking-[-0.015em]">Holdfast</span>
         </WorkspaceLink>
@@ -48,7 +52,11 @@ export function Sidebar({ account, renderedAtMs, onHide, onOpen }: SidebarProps)
           onClick={() => setShowsArchived(!showsArchived)}
           className="mb-1 flex h-8 w-full items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:h-11"
         >
-          {showsArchived ? <ArrowLeft aria-hidden className="size-4" /> : <Archive aria-hidden className="size-4" strokeWidth={1.75} />}
+          {showsArchived ? (
+            <ArrowLeft aria-hidden className="size-4" />
+          ) : (
+            <Archive aria-hidden className="size-4" strokeWidth={1.75} />
+          )}
           {showsArchived ? 'Back to sessions' : 'Archived'}
         </button>
         <AccountMenu account={account} />

@@ -4,6 +4,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { toast } from 'sonner';
 import { useSessionListActions } from '#lib/client/use-session-list-actions.ts';
 import { MAX_TITLE_CHARS } from '#lib/protocol/limits.ts';
+import { focusOnMount } from '../ui/focus-on-mount.ts';
 
 export interface TitleFieldProps {
   sessionId: string;
@@ -32,7 +33,7 @@ export function TitleField({ sessionId, title, onDone }: TitleFieldProps) {
 
   return (
     <input
-      autoFocus
+      ref={focusOnMount}
       aria-label="Session title"
       value={text}
       maxLength={MAX_TITLE_CHARS}

@@ -20,7 +20,8 @@ export function useRemoveSession(): (sessionId: string) => void {
           label: 'Undo',
           onClick: () => {
             void restore(sessionId).then((outcome) => {
-              if (!outcome.ok) toast.error('The session could not be restored', { description: outcome.error.message });
+              if (!outcome.ok)
+                toast.error('The session could not be restored', { description: outcome.error.message });
               else if (wasOpen) openPath(toSessionPath(sessionId));
             });
           },

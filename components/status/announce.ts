@@ -17,7 +17,8 @@ export function findAnnouncement(before: Announced, now: Announced): string | un
     if (before.connection?.tone !== 'calm') return 'Reconnected';
   }
   const answer = now.answer;
-  if (!answer || (before.answer?.id === answer.id && before.answer.status === answer.status)) return undefined;
+  if (!answer || (before.answer?.id === answer.id && before.answer.status === answer.status))
+    return undefined;
   // A session that was opened with its answer complete is read, not announced.
   if (before.answer === undefined && answer.status !== 'streaming') return undefined;
   switch (answer.status) {

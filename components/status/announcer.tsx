@@ -10,7 +10,8 @@ import { findStatusWords, QUIET_MS } from './connection-words.ts';
 import { useHasPassed } from './use-has-passed.ts';
 
 /** Streaming text is not news: the same answer in the same status is the same. */
-const isSameAnswer = (a: Message | undefined, b: Message | undefined) => a?.id === b?.id && a?.status === b?.status;
+const isSameAnswer = (a: Message | undefined, b: Message | undefined) =>
+  a?.id === b?.id && a?.status === b?.status;
 
 const selectAnswer = ({ state }: SessionView): Message | undefined => {
   const tip = state.tipId === null ? undefined : state.messages.get(state.tipId);
@@ -27,7 +28,10 @@ export function Announcer() {
     words: '',
   });
 
-  const connection = view.downSinceMs === undefined && view.status === 'connecting' ? undefined : findStatusWords(view, isLongDown ? QUIET_MS : 0);
+  const connection =
+    view.downSinceMs === undefined && view.status === 'connecting'
+      ? undefined
+      : findStatusWords(view, isLongDown ? QUIET_MS : 0);
   if (!isSameAnswer(said.of.answer, answer) || said.of.connection?.words !== connection?.words) {
     const now = { answer, connection };
     setSaid({ of: now, words: findAnnouncement(said.of, now) ?? said.words });

@@ -18,15 +18,15 @@ test('a server that said goodbye is restarting, from the first moment', () => {
 });
 
 test('counts what was caught up', () => {
-  expect([words({ status: 'live', caughtUpEvents: 1 }, 0), words({ status: 'live', caughtUpEvents: 2140 }, 0)]).toEqual([
-    'Caught up, 1 event',
-    'Caught up, 2,140 events',
-  ]);
+  expect([
+    words({ status: 'live', caughtUpEvents: 1 }, 0),
+    words({ status: 'live', caughtUpEvents: 2140 }, 0),
+  ]).toEqual(['Caught up, 1 event', 'Caught up, 2,140 events']);
 });
 
 test('offers a way on where there is one', () => {
-  expect([findStatusWords({ status: 'unauthorized' }, 0), findStatusWords({ status: 'upgrade-required' }, 0)]).toMatchObject([
-    { action: 'sign-in' },
-    { action: 'reload' },
-  ]);
+  expect([
+    findStatusWords({ status: 'unauthorized' }, 0),
+    findStatusWords({ status: 'upgrade-required' }, 0),
+  ]).toMatchObject([{ action: 'sign-in' }, { action: 'reload' }]);
 });

@@ -41,7 +41,11 @@ export class FollowScroll {
     scroller.addEventListener('scroll', () => this.#onScroll(), options);
     scroller.addEventListener('scrollend', () => this.#endGlide(), options);
     scroller.addEventListener('wheel', (event) => event.deltaY < 0 && this.#letGo(), options);
-    scroller.addEventListener('touchstart', (event) => (this.#touchY = event.touches[0]?.clientY ?? 0), options);
+    scroller.addEventListener(
+      'touchstart',
+      (event) => (this.#touchY = event.touches[0]?.clientY ?? 0),
+      options,
+    );
     scroller.addEventListener('touchmove', (event) => this.#onTouch(event), options);
     scroller.addEventListener('keydown', (event) => isUpward(event) && this.#letGo(), options);
     const resizes = new ResizeObserver(() => this.#settle());
@@ -92,7 +96,8 @@ export class FollowScroll {
     const { scroller, content, spacer } = this.#elements;
     const heldTop = this.#heldId === undefined ? undefined : this.#topOf(this.#heldId);
     if (heldTop !== undefined) {
-      const contentEnd = content.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top + scroller.scrollTop;
+      const contentEnd =
+        content.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top + scroller.scrollTop;
       const roomPx = Math.max(0, Math.floor(scroller.clientHeight - TOP_GAP_PX - (contentEnd - heldTop)));
       spacer.style.height = `${roomPx}px`;
     }

@@ -22,7 +22,7 @@ export function OlderMessages() {
     });
     observer.observe(top);
     return () => observer.disconnect();
-  }, [olderBefore, isLoading, loadOlder]);
+  }, [isLoading, loadOlder]);
 
   if (olderBefore === null) return null;
   return (

@@ -33,7 +33,7 @@ export function Transcript({ children }: TranscriptProps) {
   }, [follow, sentId]);
   // Synchronises with the server: what is in sight has been read.
   useEffect(() => {
-    if (isNearEnd) markRead();
+    if (isNearEnd && seq > 0) markRead();
   }, [isNearEnd, markRead, seq]);
 
   return (

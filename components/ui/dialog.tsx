@@ -33,7 +33,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               <X aria-hidden className="size-4" />
             </Radix.Close>
           </div>
-          {description && <Radix.Description className="mt-1 text-sm text-ink-soft">{description}</Radix.Description>}
+          {description && (
+            <Radix.Description className="mt-1 text-sm text-ink-soft">{description}</Radix.Description>
+          )}
           {children && <div className="mt-4">{children}</div>}
           {footer && <div className="mt-6 flex flex-wrap justify-end gap-2">{footer}</div>}
         </Radix.Content>

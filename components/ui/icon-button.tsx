@@ -14,7 +14,15 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
 }
 
 /** A button that is only a sign. Its label is its name and its tooltip. */
-export function IconButton({ icon: Icon, label, keys, size = 'normal', side, className, ...props }: IconButtonProps) {
+export function IconButton({
+  icon: Icon,
+  label,
+  keys,
+  size = 'normal',
+  side,
+  className,
+  ...props
+}: IconButtonProps) {
   return (
     <Tooltip label={label} {...(keys ? { keys } : {})} {...(side ? { side } : {})}>
       <button
@@ -29,7 +37,11 @@ export function IconButton({ icon: Icon, label, keys, size = 'normal', side, cla
         )}
         {...props}
       >
-        <Icon aria-hidden className={size === 'small' ? 'size-[0.9375rem]' : 'size-[1.0625rem]'} strokeWidth={1.75} />
+        <Icon
+          aria-hidden
+          className={size === 'small' ? 'size-[0.9375rem]' : 'size-[1.0625rem]'}
+          strokeWidth={1.75}
+        />
       </button>
     </Tooltip>
   );

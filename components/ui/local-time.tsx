@@ -10,7 +10,11 @@ export function LocalTime({ at }: { at: string }) {
   const isAlive = useIsAlive();
   const date = new Date(at);
   return (
-    <time dateTime={at} title={isAlive ? date.toLocaleString(undefined, fullFormat) : undefined} className="tabular-nums">
+    <time
+      dateTime={at}
+      title={isAlive ? date.toLocaleString(undefined, fullFormat) : undefined}
+      className="tabular-nums"
+    >
       {isAlive ? date.toLocaleTimeString(undefined, clockFormat) : ''}
     </time>
   );

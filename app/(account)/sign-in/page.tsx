@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { SignInForm } from '#components/account/sign-in-form.tsx';
-import { loadVisitor } from '../../_server/load-visitor.ts';
+import { loadVisitor } from '#app/_server/load-visitor.ts';
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ from?: string }> }) {
   const [{ userId, account }, { from }] = await Promise.all([loadVisitor(), searchParams]);

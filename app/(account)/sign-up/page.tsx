@@ -7,7 +7,8 @@ export default function SignUpPage() {
       <title>Create an account · Holdfast</title>
       <h1 className="text-xl font-semibold tracking-[-0.015em]">Create an account</h1>
       <p className="mt-1.5 mb-7 text-sm text-ink-soft">
-        Everything you have as a guest stays yours, an answer in progress included, and is there on your other devices.
+        Everything you have as a guest stays yours, an answer in progress included, and is there on your other
+        devices.
       </p>
       <SignUpForm />
       <p className="mt-6 text-sm text-ink-soft">

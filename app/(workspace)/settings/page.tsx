@@ -3,7 +3,7 @@ import { AccountSettings } from '#components/account/account-settings.tsx';
 import { DeviceSettings } from '#components/account/device-settings.tsx';
 import { SettingsSection } from '#components/account/settings-section.tsx';
 import { ThemePicker } from '#components/theme/theme-picker.tsx';
-import { loadVisitor } from '../../_server/load-visitor.ts';
+import { loadVisitor } from '#app/_server/load-visitor.ts';
 
 export default async function SettingsPage() {
   const { account } = await loadVisitor();

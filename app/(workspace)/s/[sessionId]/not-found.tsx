@@ -1,5 +1,5 @@
 import { Workspace } from '#components/shell/workspace.tsx';
-import { listModels } from '../../../_server/list-models.ts';
+import { listModels } from '#app/_server/list-models.ts';
 
 /**
  * The server does not know the session, or not for this user. The browser may: one born offline is in its outbox. So

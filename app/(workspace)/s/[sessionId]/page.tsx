@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
 import { Workspace } from '#components/shell/workspace.tsx';
-import { listModels } from '../../../_server/list-models.ts';
-import { loadNonce } from '../../../_server/load-nonce.ts';
-import { loadSession } from '../../../_server/load-session.ts';
+import { listModels } from '#app/_server/list-models.ts';
+import { loadNonce } from '#app/_server/load-nonce.ts';
+import { loadSession } from '#app/_server/load-session.ts';
 
 /** Opens at its end before anything has hydrated. */
 const scrollToEnd = `{const t=document.querySelector('[data-transcript]');if(t)t.scrollTop=t.scrollHeight}`;
@@ -15,7 +15,11 @@ export default async function SessionPage({ params }: { params: Promise<{ sessio
   return (
     <>
       <Workspace models={listModels()} seed={seed} />
-      <script nonce={await loadNonce()} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: scrollToEnd }} />
+      <script
+        nonce={await loadNonce()}
+        suppressHydrationWarning
+        dangerouslySetInnerHTML={{ __html: scrollToEnd }}
+      />
     </>
   );
 }
