@@ -9,7 +9,7 @@ import type { CommandSender } from './command-sender.ts';
 import type { Drafts } from './drafts.ts';
 import type { Outbox } from './outbox.ts';
 import type { ReadMarks } from './read-marks.ts';
-import type { CommandOutcome, SendOptions, SendOutcome, SessionActions } from './session-actions.ts';
+import type { CommandOutcome, SendOptions, SessionActions } from './session-actions.ts';
 
 export interface SessionActionsParts {
   sessionId: string;
@@ -26,15 +26,9 @@ export interface SessionActionsParts {
 export function createSessionActions(parts: SessionActionsParts): SessionActions {
   const { sessionId, outbox, sender, drafts, readMarks } = parts;
 
-  const send = (
-    messageId: string,
-    text: string,
-    words: UserPart[],
-    options: SendOptions = {},
-  ): SendOutcome => {
-    const fault = findTextFault(words);
-    if (fault) return { ok: false, error: fault };
-    const { stored } = outbox.add({
+  /** Shows the message and queues its command; resolves when it would survive a reload. */
+  const put = (messageId: string, words: UserPart[], options?: SendOptions): Promise<void> =>
+    outbox.add({
       ...options,
       commandId: createId(),
       sessionId,
@@ -42,10 +36,7 @@ export function createSessionActions(parts: SessionActionsParts): SessionActions
       messageId,
       parts: words,
       ...(parts.isUnborn() && { create: true }),
-    });
-    drafts.sent(sessionId, text, stored);
-    return { ok: true, messageId };
-  };
+    }).stored;
 
   const cancelRun = async (runId: string): CommandOutcome => {
     const commandId = createId();
@@ -58,7 +49,14 @@ export function createSessionActions(parts: SessionActionsParts): SessionActions
     outbox.entries.find(({ command }) => command.type === 'send-message' && command.messageId === messageId);
 
   return {
-    send: (text, options) => send(createId(), text, [{ type: 'text', text }], options),
+    send(text, options) {
+      const words: UserPart[] = [{ type: 'text', text }];
+      const fault = findTextFault(words);
+      if (fault) return { ok: false, error: fault };
+      const messageId = createId();
+      drafts.sent(sessionId, text, put(messageId, words, options));
+      return { ok: true, messageId };
+    },
     retry(messageId) {
       const entry = findPending(messageId);
       if (entry) void outbox.retry(entry.command.commandId);
@@ -85,8 +83,12 @@ export function createSessionActions(parts: SessionActionsParts): SessionActions
     queueRemove: (itemId) =>
       outbox.add({ commandId: createId(), sessionId, type: 'queue-remove', itemId }).ack,
     sendQueuedNow(itemId) {
-      const text = textOf(parts.state().queue.find((item) => item.itemId === itemId) ?? { parts: [] });
-      return send(itemId, text, [{ type: 'text', text }]);
+      const item = parts.state().queue.find((queued) => queued.itemId === itemId);
+      const words: UserPart[] = [{ type: 'text', text: textOf(item ?? { parts: [] }) }];
+      const fault = findTextFault(words);
+      if (fault) return { ok: false, error: fault };
+      void put(itemId, words);
+      return { ok: true, messageId: itemId };
     },
     rate: (messageId, value, note) =>
       outbox.add({

@@ -29,12 +29,14 @@ test('a page without a login makes one before it connects, and tries until it ca
 });
 
 test('what was sent before anyone knew who this is goes out once it is known', async () => {
-  const { client, server, settle } = createTestClient({ userId: null });
+  const outboxStorage = createMemoryStorage();
+  const { client, server, settle } = createTestClient({ userId: null, outboxStorage });
   const sessionId = client.sessionListActions.create();
   client.openSession(sessionId, null).actions.send('first words');
   client.start();
   await settle();
   expect([...server.fold(sessionId).messages.values()].map(textOf)).toEqual(['first words']);
+  expect(await outboxStorage.load('')).toEqual([]);
 });
 
 test('[P3] what a guest has not sent is sent by the user that the guest becomes', async () => {
@@ -95,6 +97,19 @@ test('what is not sent stays with its user when somebody else signs in, or a sig
   server.userId = 'user-2';
   await client.changeLogin(() => Promise.resolve(true), { keepOutbox: false });
   await pass(5_000);
+  expect(server.commands).toEqual([]);
+});
+
+test('[P3] a sign-up that failed moves nothing later', async () => {
+  const { client, server, network, settle, pass } = createTestClient();
+  client.start();
+  await settle();
+  network.dropConnections();
+  client.openSession(createId(), null).actions.send('mine');
+  await client.changeLogin(() => Promise.resolve(false), { keepOutbox: true });
+  server.userId = 'user-2';
+  await pass(5_000);
+  expect(client.connection.getSnapshot()).toMatchObject({ status: 'live', hello: { userId: 'user-2' } });
   expect(server.commands).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import type { OpenSession } from './open-session.ts';
 import { withMemoryFallback } from './fallback-storage.ts';
 import { createIndexedDbStorage } from './indexed-db-storage.ts';
 import { createPageLock } from './tab-lock.ts';
+import { FakeNetwork } from './testing/fake-network.ts';
 import { createTabChannels } from './testing/tab-channels.ts';
 import { createTestClient, type TestClient } from './testing/test-client.ts';
 
@@ -19,9 +20,16 @@ function createBrowser() {
   const { server, network, clock } = first;
   const sessionId = createId();
   server.createSession(sessionId);
-  const openTab = (): Tab => {
+  const openTab = (tabNetwork = network): Tab => {
     const outboxStorage = withMemoryFallback(createIndexedDbStorage(database));
-    const tab = createTestClient({ network, server, clock, lock, outboxStorage, channel: createChannel() });
+    const tab = createTestClient({
+      network: tabNetwork,
+      server,
+      clock,
+      lock,
+      outboxStorage,
+      channel: createChannel(),
+    });
     const session = tab.client.openSession(sessionId, null);
     const release = session.retain();
     const stop = tab.client.start();
@@ -69,6 +77,27 @@ test('[U2] a reload between send and ack does not send a second message', async 
   expect(sentTexts()).toEqual(['one', 'one']);
   expect(new Set(server.commands.map(({ commandId }) => commandId)).size).toBe(1);
   expect(messages()).toEqual(['one']);
+});
+
+test('[U2] what was acked is not sent again after a reload', async () => {
+  const { openTab, sentTexts } = createBrowser();
+  const before = openTab();
+  before.session.actions.send('one');
+  await before.settle();
+  before.close();
+  const after = openTab();
+  await after.settle();
+  expect(sentTexts()).toEqual(['one']);
+});
+
+test('a tab without a connection learns what came of the command that another tab sent', async () => {
+  const { openTab, sessionId } = createBrowser();
+  const offline = openTab(new FakeNetwork());
+  const online = openTab();
+  await online.settle();
+  const answer = offline.client.sessionListActions.rename(sessionId, 'Kelp');
+  await online.settle();
+  expect(await answer).toMatchObject({ ok: true });
 });
 
 test('[U1] a failed message is still failed after a reload', async () => {

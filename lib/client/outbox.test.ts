@@ -3,6 +3,7 @@ import { createId } from '#lib/base/ids.ts';
 import type { Command } from '#lib/protocol/command.ts';
 import { MAX_TEXT_CHARS } from '#lib/protocol/limits.ts';
 import { textOf } from '#lib/state/selectors.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
 import { createMemoryStorage } from './outbox-storage.ts';
 import type { ServerPeer } from './testing/fake-network.ts';
 import { refuse } from './testing/scripted-server.ts';
@@ -21,6 +22,8 @@ async function openSession(parts: Parameters<typeof createTestClient>[0] = {}) {
   const sentTexts = () => testClient.server.commands.map(toText);
   return { ...testClient, sessionId, store, actions, stop, pending, messages, sentTexts };
 }
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 function toText(command: Command): string {
   return command.type === 'send-message' ? textOf(command) : command.type;
@@ -42,31 +45,69 @@ test('[U1] a send is shown at once as sending, then is part of the session', asy
   expect(outcome).toEqual({ ok: true, messageId: [...store.getSnapshot().state.messages.keys()][0] });
 });
 
-test('[U1] a message that was acked is shown until its event has been applied, and never twice', async () => {
-  const { actions, pending, settle, network, store, frames } = await openSession();
-  const shown = new Set<string>();
-  store.subscribe(() => {
-    const { pending: waiting, state } = store.getSnapshot();
-    shown.add(
-      [
-        ...state.messages.values(),
-        ...waiting.map(({ text }) => ({ parts: [{ type: 'text', text }] as const })),
-      ]
-        .map((message) => textOf({ parts: [...message.parts] }))
-        .join(),
-    );
-  });
+test.each(['ack', 'event'] as const)(
+  '[U1] when the %s comes first, the message is shown all the time, and never twice',
+  async (first) => {
+    const { actions, pending, settle, network, store, frames } = await openSession();
+    const shown = new Set<string>();
+    store.subscribe(() => {
+      const { pending: waiting, state } = store.getSnapshot();
+      shown.add([...[...state.messages.values()].map(textOf), ...waiting.map(({ text }) => text)].join());
+    });
+    actions.send('hello');
+    for (let turn = 0; turn < 100; turn++) {
+      await nextTurn();
+      const overtaking = network.inFlight.findIndex(({ kind }) => kind === first);
+      network.deliver(Math.max(0, overtaking));
+      frames.paint();
+    }
+    await settle();
+    expect(pending()).toEqual([]);
+    expect([...shown]).toEqual(['hello']);
+  },
+);
+
+test('[U1] a bubble stays while its command is being stored', async () => {
+  const storage = createMemoryStorage();
+  let store = () => {};
+  const isStored = new Promise<void>((resolve) => (store = resolve));
+  const outboxStorage = { ...storage, add: (entry: OutboxEntry) => isStored.then(() => storage.add(entry)) };
+  const { network, actions, pending, settle, pass, messages } = await openSession({ outboxStorage });
   actions.send('hello');
-  for (let turn = 0; turn < 100; turn++) {
-    await new Promise((resolve) => setImmediate(resolve));
-    // Acks overtake events.
-    const ack = network.inFlight.findIndex(({ kind }) => kind === 'ack');
-    network.deliver(Math.max(0, ack));
-    frames.paint();
-  }
+  network.dropConnections();
+  await pass(250);
+  expect(pending()).toEqual([{ text: 'hello', status: 'sending' }]);
+  store();
   await settle();
   expect(pending()).toEqual([]);
-  expect([...shown]).toEqual(['hello']);
+  expect(messages()).toEqual(['hello']);
+});
+
+test('a look into the storage that began earlier and ends later changes nothing', async () => {
+  const storage = createMemoryStorage();
+  const late: (() => void)[] = [];
+  let isSlow = false;
+  const load = async (userId: string) => {
+    const entries = await storage.load(userId);
+    if (isSlow) await new Promise<void>((resolve) => late.push(resolve));
+    return entries;
+  };
+  const { network, actions, pending, settle, page } = await openSession({
+    outboxStorage: { ...storage, load },
+  });
+  isSlow = true;
+  network.isReachable = true;
+  network.dropConnections();
+  page.give('wake');
+  await settle();
+  isSlow = false;
+  network.isReachable = false;
+  network.dropConnections();
+  actions.send('hello');
+  await settle();
+  for (const resolve of late) resolve();
+  await settle();
+  expect(pending()).toEqual([{ text: 'hello', status: 'waiting' }]);
 });
 
 test('[U1] a command that twice loses its socket between send and ack is failed, not sent for ever', async () => {
@@ -98,10 +139,10 @@ test('[U1] a retry by the user sends the same command id', async () => {
 test('[U2] an ack that is lost does not make a second message', async () => {
   const { server, actions, settle, pass, network, messages, sentTexts, pending } = await openSession();
   actions.send('hello');
-  await new Promise((resolve) => setImmediate(resolve));
+  await nextTurn();
   while (server.commands.length === 0) {
     network.deliver(0);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   network.dropConnections();
   await settle();
@@ -176,10 +217,12 @@ test('a retryable refusal is tried again after the time that the server names, a
     { status: 'sending' },
   ]);
   server.intercept = () => undefined;
-  await pass(3_999);
-  expect(messages()).toEqual([]);
+  await pass(2_000);
+  actions.send('three');
+  await pass(1_999);
+  expect(server.commands).toHaveLength(1);
   await pass(1);
-  expect(messages()).toEqual(['one', 'two']);
+  expect(messages()).toEqual(['one', 'two', 'three']);
 });
 
 test('a refusal that goes on and on fails in the end', async () => {

@@ -24,7 +24,7 @@ export class ReadMarks {
 
   /** Also when the page is shown again: what came meanwhile is in sight now. */
   tellSoon(): void {
-    if (!this.#parts.page.visible || this.#readSeq <= this.#toldSeq) return;
+    if (this.#readSeq <= this.#toldSeq) return;
     this.#stopTimer ??= this.#parts.clock.after(DELAY_MS, () => {
       this.#stopTimer = undefined;
       this.#tell();

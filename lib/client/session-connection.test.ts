@@ -229,6 +229,12 @@ test('[D6] a silently dropped last frame is noticed by the position check within
   expect(text()).toBe('1 2 ');
 });
 
+test('[D6] a quiet session is checked every 5 s and not joined again', async () => {
+  const { pass, requests } = await openAnswer();
+  for (let second = 0; second < 20; second++) await pass(1_000);
+  expect([requests('read').length, requests('join').length]).toEqual([4, 1]);
+});
+
 test('[D6] a page that wakes checks its position at once', async () => {
   const { server, sessionId, answer, settle, pass, text, network, page, requests } = await openAnswer();
   server.append(sessionId, answer.write('2 '));

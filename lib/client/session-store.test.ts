@@ -28,6 +28,7 @@ test('a burst of events is told once, at the next frame', async () => {
   for (const word of words) server.append(sessionId, answer.write(word));
   network.deliverAll();
   expect(store.getSnapshot()).toBe(before);
+  expect(frames.scheduled).toBe(1);
   frames.paint();
   expect(texts).toEqual([`0 ${words.join('')}`]);
 });

@@ -35,6 +35,10 @@ export class TestFrames implements FrameScheduler {
     return () => this.#due.delete(paint);
   }
 
+  get scheduled(): number {
+    return this.#due.size;
+  }
+
   paint(): void {
     const due = [...this.#due];
     this.#due.clear();
