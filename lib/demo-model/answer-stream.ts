@@ -28,6 +28,7 @@ const MAX_WORDS_PER_WRITE = 256;
 export class AnswerStream {
   #options: AnswerStreamOptions;
   #faults: readonly Fault[];
+  #upcoming: IteratorResult<string>;
   #sent = 0;
   #dueAtMs: number;
   #cancelTimer = () => {};
@@ -36,6 +37,7 @@ export class AnswerStream {
   constructor(options: AnswerStreamOptions) {
     this.#options = options;
     this.#faults = options.faults;
+    this.#upcoming = options.tokens.next();
     this.#dueAtMs = options.clock.now() + options.thinkMs;
   }
 
@@ -57,7 +59,8 @@ export class AnswerStream {
       const next = this.#next();
       batch += next.frames;
       if (next.then !== 'go-on') return this.#stop(batch, next.then);
-      this.#dueAtMs += nextGapMs();
+      // The end follows the last word at once.
+      if (!this.#upcoming.done) this.#dueAtMs += nextGapMs();
     }
     if (batch === '' || this.#write(batch)) {
       this.#cancelTimer = clock.after(Math.max(0, Math.ceil(this.#dueAtMs - nowMs)), this.#say);
@@ -83,10 +86,11 @@ export class AnswerStream {
       if (fault.kind === 'insert') before += frames.delta(fault.text);
     }
     if (this.#sent >= maxTokens) return { frames: before + this.#close('length'), then: 'end' };
-    const token = tokens.next();
-    if (token.done) return { frames: before + this.#close('stop'), then: 'end' };
+    if (this.#upcoming.done) return { frames: before + this.#close('stop'), then: 'end' };
+    const token = this.#upcoming.value;
+    this.#upcoming = tokens.next();
     this.#sent++;
-    return { frames: before + frames.delta(token.value), then: 'go-on' };
+    return { frames: before + frames.delta(token), then: 'go-on' };
   }
 
   #close(reason: Finish['reason']): string {

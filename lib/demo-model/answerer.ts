@@ -10,7 +10,7 @@ import { FaultLedger } from './fault-ledger.ts';
 import type { Fault } from './faults.ts';
 import { createGaps, evenPace, findPace, type Pace } from './pacing.ts';
 import { hashText } from './random.ts';
-import { createTextScript } from './script.ts';
+import { createTextScript, type Script } from './script.ts';
 import { sendJson } from './send-json.ts';
 import { toTitle } from './title.ts';
 import type { WireFormat } from './wire-format.ts';
@@ -20,6 +20,8 @@ export interface AnswererOptions {
   seed: number;
   pace: Pace;
   obeysFaults: boolean;
+  /** Asked before the scripts that are built in. */
+  findScript: (prompt: string) => Script | undefined;
 }
 
 /** What a response that is not streamed may hold. */
@@ -47,7 +49,7 @@ export class Answerer {
     if (response.destroyed) return;
     const pace = toPace(task, faults, this.#options.pace);
     const inputTokens = countWords(conversation);
-    const tokens = toTokens(task, faults);
+    const tokens = toTokens(task, faults, this.#options.findScript);
     if (!conversation.stream) {
       await this.#sleep(response, pace.thinkMs);
       const said = takeTokens(tokens, Math.min(conversation.maxTokens, MAX_WHOLE_TOKENS));
@@ -85,10 +87,16 @@ export class Answerer {
   }
 }
 
-function toTokens(task: Task, faults: readonly Fault[]): Iterator<string> {
+function toTokens(
+  task: Task,
+  faults: readonly Fault[],
+  findScript: AnswererOptions['findScript'],
+): Iterator<string> {
   if (task.kind === 'title') return createTextScript(toTitle(task.prompt)).tokensFrom(0);
   const endless = faults.some((fault) => fault.kind === 'endless');
-  const script = endless ? createCountScript(Infinity) : selectScript(task.prompt);
+  const script = endless
+    ? createCountScript(Infinity)
+    : (findScript(task.prompt) ?? selectScript(task.prompt));
   if (task.kind === 'prefill') return continueScript(script, task.answered);
   return task.kind === 'continue' ? continueWithOverlap(script, task.answered) : script.tokensFrom(0);
 }

@@ -8,6 +8,7 @@ import { openaiChat } from './openai-chat.ts';
 import { openaiResponses } from './openai-responses.ts';
 import { defaultPace, type Pace } from './pacing.ts';
 import { readJsonBody } from './read-body.ts';
+import type { Script } from './script.ts';
 import { sendJson } from './send-json.ts';
 import type { WireFormat } from './wire-format.ts';
 
@@ -19,6 +20,8 @@ export interface DemoModelServerOptions {
   defaults?: Partial<Pace>;
   /** Whether `[fault: ...]` in a prompt is obeyed. Off, it is text like any other. */
   faults?: boolean;
+  /** Scripts beside the built-in ones, for measurements. */
+  findScript?: (prompt: string) => Script | undefined;
 }
 
 export interface DemoModelServer {
@@ -41,6 +44,7 @@ export function createDemoModelServer(options: DemoModelServerOptions = {}): Dem
     seed: options.seed ?? 0,
     pace: { ...defaultPace, ...options.defaults },
     obeysFaults: options.faults ?? false,
+    findScript: options.findScript ?? (() => undefined),
   });
   const server = createServer((request, response) => void handle(answerer, request, response));
   return {
