@@ -1,13 +1,22 @@
 import type { Database } from './client.ts';
 
+/** Who holds which lock is looked up once, and not per run as `holdfast_is_leased` would: this is a poll. */
 export function selectClaimable(
   db: Database,
   limit: number,
 ): Promise<{ runId: string; sessionId: string }[]> {
   return db.$queryRaw`
+    WITH held AS MATERIALIZED (
+      SELECT (l.classid::int8 << 32) | l.objid::int8 AS lock FROM pg_locks l
+      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+        AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+    )
     SELECT r.id AS "runId", r.session_id AS "sessionId" FROM run r
     WHERE (r.status IN ('requested', 'suspended') AND r.available_at <= clock_timestamp())
-       OR (r.status = 'running' AND NOT holdfast_is_leased(r.status, r.lease_expires_at, r.holder_lock))
+       OR (r.status = 'running' AND (
+         coalesce(r.lease_expires_at, '-infinity') <= clock_timestamp()
+         OR coalesce(r.holder_lock, -1) NOT IN (SELECT held.lock FROM held)
+       ))
     ORDER BY r.requested_at LIMIT ${limit}`;
 }
 
