@@ -1,0 +1,16 @@
+/** Calls `say` for each run at a steady rate, the runs spread evenly over the gap between two tokens. */
+export function produce(
+  load: { runs: number; perSecond: number; seconds: number },
+  say: (run: number) => void,
+): void {
+  const gapMs = 1_000 / load.perSecond;
+  for (let run = 0; run < load.runs; run++) {
+    setTimeout(
+      () => {
+        const timer = setInterval(() => say(run), gapMs);
+        setTimeout(() => clearInterval(timer), load.seconds * 1_000);
+      },
+      (run / load.runs) * gapMs,
+    );
+  }
+}

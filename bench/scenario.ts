@@ -1,0 +1,24 @@
+/** One line of the report. Figures are of one run of the bench, medians where a figure is taken several times. */
+export interface Row {
+  readonly [column: string]: string | number;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  /** What the figures are held against: ids of goals and their numbers, in words. */
+  readonly goal: string;
+  run(world: World): Promise<Row[]>;
+}
+
+/** What every scenario is given. */
+export interface World {
+  /** Of a throw-away cluster with fsync on. Each call makes a migrated database. */
+  createDatabase(): Promise<string>;
+  /** CPU seconds of all processes of the cluster. */
+  postgresCpuSeconds(): number;
+  /** Of the model provider that stamps its words. */
+  readonly modelUrl: string;
+  /** Less of everything, to see that it runs. */
+  readonly quick: boolean;
+}
