@@ -5,7 +5,9 @@ import { expect, test as base, type TestInfo } from '@playwright/test';
 import { Device, type DeviceOptions } from './device.ts';
 import { POSTGRES_URL } from './start-postgres.ts';
 import { AppProcess, type AppOptions } from './tools/app-process.ts';
+import { FrameProxy } from './tools/frame-proxy.ts';
 import { createDatabase } from './tools/postgres.ts';
+import { TcpProxy } from './tools/tcp-proxy.ts';
 
 export { expect };
 
@@ -20,6 +22,10 @@ interface TestFixtures {
   /** A guest's browser, on `app`. */
   device: Device;
   openDevice: (options: DeviceOptions) => Promise<Device>;
+  /** A bad network in front of `app`. */
+  network: TcpProxy;
+  /** A careless box in front of `app`. */
+  frameProxy: FrameProxy;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -45,6 +51,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const faults = devices.flatMap((device) => device.faults);
     await Promise.all(devices.map((device) => device.context.close()));
     expect(faults, 'no page was at fault at any moment').toEqual([]);
+  },
+  network: async ({ app }, provide) => {
+    const proxy = new TcpProxy(app.port);
+    await proxy.start();
+    await provide(proxy);
+    await proxy.stop();
+  },
+  frameProxy: async ({ app }, provide) => {
+    const proxy = new FrameProxy(app.port);
+    await proxy.start();
+    await provide(proxy);
+    await proxy.stop();
   },
   device: async ({ app, openDevice }, provide) => {
     await provide(await openDevice({ origin: app.url }));

@@ -8,17 +8,22 @@ export class SessionPage {
   readonly own: Locator;
   readonly stopButton: Locator;
   readonly queue: Locator;
+  readonly queued: Locator;
   /** The one line that speaks of the connection. */
   readonly status: Locator;
+  /** What a screen reader says. */
+  readonly announcer: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.composer = page.getByRole('textbox', { name: 'Message', exact: true });
-    this.answers = page.getByRole('article', { name: 'Answer' });
+    this.answers = page.getByRole('article', { name: 'Answer', exact: true });
     this.own = page.getByRole('article', { name: 'You', exact: true });
     this.stopButton = page.getByRole('button', { name: 'Stop', exact: true });
     this.queue = page.getByRole('region', { name: 'Queue' });
+    this.queued = this.queue.getByRole('listitem');
     this.status = page.locator('[data-status]');
+    this.announcer = page.getByRole('main').getByRole('status');
   }
 
   get sessionId(): string {
@@ -42,39 +47,56 @@ export class SessionPage {
     await this.page.keyboard.press('Escape');
   }
 
-  /** The text of an answer, nothing around it. */
-  textOf(answer: Locator = this.answers.last()): Locator {
-    return answer.locator('.answer');
+  /** How far the last answer has counted. Throws when it did so wrongly. */
+  async count(): Promise<number> {
+    return countNumbers((await this.answers.last().locator('.answer').allTextContents()).join(''));
   }
 
-  /** Resolves when an answer that counts has come to `count` or further, and is in order so far. */
-  async reaches(count: number, answer: Locator = this.answers.last()): Promise<void> {
-    await expect
-      .poll(() => countNumbers(this.textOf(answer)), { intervals: [50] })
-      .toBeGreaterThanOrEqual(count);
+  /** Resolves when the last answer has counted to `count` or further. */
+  async reaches(count: number, timeoutMs = 15_000): Promise<void> {
+    const shown = await this.page.evaluate(waitForAnswer, { wanted: toWords(count), timeoutMs });
+    if (countNumbers(shown) < count)
+      throw new Error(`the answer did not count to ${count}: it is "${shown}"`);
   }
 
   /** Resolves when an answer is complete and holds 1 to `count`, each once, in order. */
-  async completes(count: number, answer: Locator = this.answers.last(), timeoutMs = 20_000): Promise<void> {
+  async completes(count: number, { answer = this.answers.last(), timeoutMs = 20_000 } = {}): Promise<void> {
     await expect(answer).toHaveAttribute('data-phase', 'complete', { timeout: timeoutMs });
-    expect(await readText(this.textOf(answer))).toBe(toWords(count));
+    await expect(answer.locator('.answer')).toHaveText(toWords(count));
   }
+}
+
+/** Runs in the page. Answers with the last answer's text when that begins as wanted, or when the time is over. */
+function waitForAnswer({ wanted, timeoutMs }: { wanted: string; timeoutMs: number }): Promise<string> {
+  const read = () => {
+    const answer = [...document.querySelectorAll('[data-role="assistant"]')].at(-1);
+    return [...(answer?.querySelectorAll('.answer') ?? [])]
+      .map((part) => part.textContent)
+      .join('')
+      .trim();
+  };
+  return new Promise((resolve) => {
+    const finish = () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve(read());
+    };
+    const observer = new MutationObserver(() => read().startsWith(wanted) && finish());
+    const timer = setTimeout(finish, timeoutMs);
+    observer.observe(document, { childList: true, subtree: true, characterData: true });
+    if (read().startsWith(wanted)) finish();
+  });
 }
 
 export function toWords(count: number): string {
   return Array.from({ length: count }, (_, index) => index + 1).join(' ');
 }
 
-/** How far an answer has counted. Throws on anything that is not `1 2 3 ...`. */
-export async function countNumbers(text: Locator): Promise<number> {
-  if ((await text.count()) === 0) return 0;
-  const shown = await readText(text);
+/** How far a text has counted: `1 2 3 ...` and nothing else. */
+export function countNumbers(text: string): number {
+  const shown = text.trim();
   const count = shown === '' ? 0 : shown.split(' ').length;
   if (!toWords(count).startsWith(shown))
     throw new Error(`cannot count: the answer is "${shown.slice(-200)}"`);
   return count;
-}
-
-async function readText(text: Locator): Promise<string> {
-  return (await text.textContent())?.trim() ?? '';
 }
