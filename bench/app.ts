@@ -35,7 +35,7 @@ export class App {
       DATABASE_URL: options.databaseUrl,
       HOLDFAST_SECRET: 'a secret of the bench that guards nothing at all',
       OPENAI_API_KEY: 'bench',
-      MODEL: 'openai:kelp',
+      MODEL: 'openai:demo-kelp',
       OPENAI_BASE_URL: `${options.modelUrl}/v1`,
       LOG_LEVEL: 'error',
       ...options.env,

@@ -5,7 +5,7 @@ import { streamText } from 'ai';
 
 /** What most chat applications do: AI SDK's stream piped into the response of the request, stored nowhere. */
 const provider = createOpenAI({ apiKey: 'bench', baseURL: process.env.OPENAI_BASE_URL ?? '' });
-const model = provider('kelp');
+const model = provider('demo-kelp');
 
 const server = createServer((request, response) => {
   const prompt = decodeURIComponent(request.url?.slice(1) ?? '');
