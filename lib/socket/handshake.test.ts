@@ -5,7 +5,7 @@ import { TestSocketServer } from './testing/test-socket-server.ts';
 
 let server: TestSocketServer;
 beforeEach(async () => {
-  server = await new TestSocketServer({ env: { HOLDFAST_CONNECT_TIMEOUT_MS: '200' } }).start();
+  server = await new TestSocketServer().start();
 });
 afterEach(() => server.stop());
 
@@ -136,17 +136,15 @@ test('a database that does not answer is busy, not signed out', async () => {
   expect(await refusalOf(server.client())).toBe('busy');
 });
 
-test('[X10] who connects and never joins the namespace is closed', async () => {
-  const raw = await new RawSocket(server.origin).opened();
-  await raw.closedByServer();
-  expect(server.sockets.connectionCount).toBe(0);
-});
-
-test('[X11] unknown namespaces are refused', async () => {
-  const raw = await new RawSocket(server.origin).opened();
-  raw.ws.send('40/admin,{"protocol":1,"deviceId":"d"}');
-  expect(await raw.heard(/^44/)).toBe('44/admin,{"message":"Invalid namespace"}');
-  await raw.closedByServer();
+test('[X10] [X11] who connects and never joins the namespace, or tries others, is closed in time', async () => {
+  const impatient = await new TestSocketServer({ env: { HOLDFAST_CONNECT_TIMEOUT_MS: '200' } }).start();
+  const [silent, probing] = [new RawSocket(impatient.origin), new RawSocket(impatient.origin)];
+  await Promise.all([silent.opened(), probing.opened()]);
+  probing.ws.send('40/admin,{"protocol":1,"deviceId":"d"}');
+  expect(await probing.heard(/^44/)).toBe('44/admin,{"message":"Invalid namespace"}');
+  await Promise.all([silent.closedByServer(), probing.closedByServer()]);
+  expect(impatient.logins.lookups).toBe(0);
+  await impatient.stop();
 });
 
 test('a client that connects a hundred times on one socket is looked up once', async () => {

@@ -13,7 +13,6 @@ export interface JoinedSession {
 export class JoinedSessions {
   readonly #sessions = new Map<string, JoinedSession>();
   readonly #maxSessions: number;
-  #closed = false;
 
   constructor(maxSessions: number) {
     this.#maxSessions = maxSessions;
@@ -24,7 +23,6 @@ export class JoinedSessions {
     if (!this.#sessions.has(sessionId) && this.#sessions.size >= this.#maxSessions) {
       throw new AppError('limit', `cannot join session: this connection has joined ${this.#maxSessions}`);
     }
-    if (this.#closed) throw new AppError('gone', 'cannot join session: this connection is closed');
     this.#sessions.get(sessionId)?.subscription.close();
     const joined = { sessionId, subscription: subscribe() };
     this.#sessions.set(sessionId, joined);
@@ -42,7 +40,6 @@ export class JoinedSessions {
   }
 
   closeAll(): void {
-    this.#closed = true;
     for (const joined of this.#sessions.values()) joined.subscription.close();
     this.#sessions.clear();
   }

@@ -32,6 +32,8 @@ export class TestSocketServer {
   readonly logins = new TestLogins();
   readonly reads = new TestReads(this.log);
   readonly logLines: string[] = [];
+  /** What Socket.IO's own `error` events told: only packets that can't be parsed. */
+  readonly debugLines: string[] = [];
   readonly http: HttpServer;
   readonly sockets: SocketServer;
   readonly hub: SessionHub;
@@ -40,10 +42,10 @@ export class TestSocketServer {
   constructor({ env = {}, clock = systemClock, random, developmentUpgrade }: TestServerOptions = {}) {
     const config = loadConfig({ NODE_ENV: 'test', HOLDFAST_SECRET: 's'.repeat(32), ...env });
     const logger = createLogger({
-      level: 'info',
+      level: 'debug',
       format: 'json',
       secrets: [],
-      write: (line) => void this.logLines.push(line),
+      write: (line) => void (line.includes('"level":"debug"') ? this.debugLines : this.logLines).push(line),
     });
     const onError = (error: unknown): void => logger.error({ error }, 'hub');
     const engine = createEngine(config);
