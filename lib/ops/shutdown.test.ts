@@ -70,13 +70,19 @@ test('[R6] a step that fails or hangs does not keep the others from theirs', asy
   });
 });
 
-test('a second signal does not wait', async () => {
-  const { shutdown, exits, order } = createShutdown({ hanging: () => new Promise(() => undefined) });
+test('the same Ctrl+C twice is one, a later signal does not wait', async () => {
+  const { shutdown, exits, order, clock } = createShutdown({ hanging: () => new Promise(() => undefined) });
   const signals = new EventEmitter();
   // Cast: an emitter is all that it needs of a process.
   shutdown.listen(signals as unknown as NodeJS.Process);
   signals.emit('SIGTERM');
   await expect.poll(() => order).toEqual(['hanging']);
+  signals.emit('SIGINT');
+  expect(exits).toEqual([]);
+  clock.advance(999);
+  signals.emit('SIGINT');
+  expect(exits).toEqual([]);
+  clock.advance(1);
   signals.emit('SIGINT');
   expect(exits).toEqual([1]);
 });

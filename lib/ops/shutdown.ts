@@ -8,6 +8,9 @@ export interface ShutdownStep {
   run(): Promise<void> | void;
 }
 
+/** One Ctrl+C may come twice: from the terminal, and passed on by npm. */
+const SAME_SIGNAL_MS = 1_000;
+
 /**
  * Leaves in order: each step is given its time, and one that fails or hangs does not keep the later ones from theirs.
  * What a run still had to say is in the log; another worker, or the next start, goes on from there. [R6]
@@ -17,7 +20,7 @@ export class Shutdown {
   readonly #logger: Logger;
   readonly #clock: Clock;
   readonly #exit: (code: number) => void;
-  #begun = false;
+  #begunAtMs: number | undefined;
 
   constructor(dependencies: {
     steps: readonly ShutdownStep[];
@@ -31,14 +34,17 @@ export class Shutdown {
     this.#clock = dependencies.clock ?? systemClock;
   }
 
-  /** SIGTERM and SIGINT begin it; a second one does not wait any longer. */
+  /** SIGTERM and SIGINT begin it; one that comes later does not wait any longer. */
   listen(process: Pick<NodeJS.Process, 'on'>): void {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void this.begin(signal));
   }
 
   async begin(reason: string, exitCode = 0): Promise<void> {
-    if (this.#begun) return this.#exit(1);
-    this.#begun = true;
+    if (this.#begunAtMs !== undefined) {
+      if (this.#clock.now() - this.#begunAtMs >= SAME_SIGNAL_MS) this.#exit(1);
+      return;
+    }
+    this.#begunAtMs = this.#clock.now();
     this.#logger.info({ reason }, 'stopping');
     for (const step of this.#steps) await this.#run(step);
     this.#logger.info('stopped');
