@@ -101,9 +101,11 @@ export class FrameProxy {
       const frame = isBinary ? undefined : toText(data);
       if (!this.#fault || !frame?.startsWith(EVENTS_HEAD)) return client.send(data, { binary: isBinary });
       const fault = this.#fault;
-      this.#send(client, fault.pass(frame), frame);
+      const frames = fault.pass(frame);
+      if (frames.length !== 1 || frames[0] !== frame) this.#changed += 1;
+      for (const each of frames) client.send(each);
       clearTimeout(timer);
-      timer = setTimeout(() => this.#send(client, fault.late?.() ?? []), LATE_MS);
+      timer = setTimeout(() => fault.late?.().forEach((each) => client.send(each)), LATE_MS);
     });
     for (const [one, other] of [
       [client, upstream],
@@ -115,11 +117,6 @@ export class FrameProxy {
         other.terminate();
       });
     }
-  }
-
-  #send(client: WebSocket, frames: readonly string[], instead?: string): void {
-    if (frames.length !== 1 || frames[0] !== instead) this.#changed += 1;
-    for (const frame of frames) client.send(frame);
   }
 }
 
