@@ -53,12 +53,14 @@ export class RunExecution {
 
   /** Never throws. When it returns, this worker has nothing more to do with the run. */
   async execute(): Promise<void> {
-    const { onError } = this.#dependencies;
+    const { onError, isPassing } = this.#dependencies;
     try {
       await this.#run();
     } catch (error) {
       onError(error, this.claim.run);
-      // Nothing says that it would go better elsewhere: end it, unless the log itself is what failed.
+      // The log is away: the lease runs out, and whoever reaches the log first goes on. [R3]
+      if (isPassing(error)) return;
+      // A fault of ours would be met by the next worker, too.
       await this.#end({ reason: 'error', code: 'internal' }).catch((endError: unknown) =>
         onError(endError, this.claim.run),
       );
