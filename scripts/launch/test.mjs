@@ -9,7 +9,8 @@ import { runVitest, runWithReport, toTally } from './vitest-lane.mjs';
 /** @type {Record<string, (node: string) => Promise<Tally>>} */
 const lanes = {
   check: runChecks,
-  unit: (node) => runVitest(node, 'unit'),
+  // The simulation gets a minute of seeds here, and some seconds in `npm run check`.
+  unit: (node) => runVitest(node, 'unit', { HOLDFAST_SIMULATION_MS: '60000' }),
   pg: (node) => runVitest(node, 'pg'),
   e2e: runPlaywright,
 };

@@ -7,8 +7,9 @@ import { runNode } from './run.mjs';
  * Runs one of the projects of vitest.config.ts.
  * @param {string} node
  * @param {'unit' | 'pg'} project
+ * @param {import('./run.mjs').Env} [env]
  */
-export function runVitest(node, project) {
+export function runVitest(node, project, env = {}) {
   return runWithReport((report) =>
     runNode(
       node,
@@ -20,7 +21,7 @@ export function runVitest(node, project) {
         '--reporter=json',
         `--outputFile.json=${report}`,
       ],
-      { NODE_ENV: 'test' },
+      { NODE_ENV: 'test', ...env },
     ),
   ).then(({ code, report }) => toTally(code, report?.numPassedTests, report?.numFailedTests));
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { simulate } from './simulate.ts';
 
 const FIRST_SEED = Number(process.env.HOLDFAST_SEED ?? 1);
-const BUDGET_MS = Number(process.env.HOLDFAST_SIMULATION_MS ?? 30_000);
+const BUDGET_MS = Number(process.env.HOLDFAST_SIMULATION_MS ?? 8_000);
 
 test('[R1] [R2] [R4] [D1] [D2] [D7] [L1] [L4] [L5] [C3] whatever fails, every view ends equal to the log', async () => {
   const totals = {
