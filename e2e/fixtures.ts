@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base, type TestInfo } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { Device, type DeviceOptions } from './device.ts';
 import { POSTGRES_URL } from './start-postgres.ts';
 import { AppProcess, type AppOptions } from './tools/app-process.ts';
@@ -14,11 +14,14 @@ export { expect };
 interface WorkerFixtures {
   /** The server of all tests of a worker that leave it alone. */
   app: AppProcess;
-  /** One to kill and to freeze. Each test finds it running. */
-  mortalApp: AppProcess;
+  mortalServer: AppProcess;
 }
 
 interface TestFixtures {
+  /** With a failed test comes what the servers of its worker said. */
+  serverLogs: void;
+  /** A server to kill and to freeze. Each test finds it running. */
+  mortalApp: AppProcess;
   /** A guest's browser, on `app`. */
   device: Device;
   openDevice: (options: DeviceOptions) => Promise<Device>;
@@ -28,6 +31,8 @@ interface TestFixtures {
   frameProxy: FrameProxy;
 }
 
+const running = new Set<AppProcess>();
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   app: [
     async ({ playwright: _ }, provide) => {
@@ -35,12 +40,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  mortalApp: [
+  mortalServer: [
     async ({ playwright: _ }, provide) => {
       await withApp({}, provide);
     },
     { scope: 'worker' },
   ],
+  serverLogs: [
+    async ({ playwright: _ }, provide, testInfo) => {
+      await provide();
+      if (testInfo.status === testInfo.expectedStatus) return;
+      for (const app of running)
+        await testInfo.attach(`server-${app.port}.log`, { body: app.log, contentType: 'text/plain' });
+    },
+    { auto: true },
+  ],
+  mortalApp: async ({ mortalServer }, provide) => {
+    if (!mortalServer.isRunning) await mortalServer.start();
+    await provide(mortalServer);
+    mortalServer.thaw();
+  },
   openDevice: async ({ browser }, provide) => {
     const devices: Device[] = [];
     await provide(async (options) => {
@@ -78,17 +97,14 @@ export async function withApp(
   const databaseUrl = await createDatabase({ url: process.env[POSTGRES_URL] ?? '' });
   const app = new AppProcess({ dataDir, databaseUrl, ...(env && { env }) });
   try {
+    running.add(app);
     await app.start();
     await work(app);
     expect(app.faults, 'the server was at fault at no moment').toEqual([]);
   } finally {
+    running.delete(app);
     await app.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-/** For a failed test: what its server said. */
-export async function attachLog(testInfo: TestInfo, app: AppProcess): Promise<void> {
-  if (testInfo.status === testInfo.expectedStatus) return;
-  await testInfo.attach('server.log', { body: app.log, contentType: 'text/plain' });
-}

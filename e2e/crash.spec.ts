@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './fixtures.ts';
+import { AppProcess } from './tools/app-process.ts';
+import { stopEmbeddedPostgres } from './tools/postgres.ts';
+
+const families = [
+  ['goes on where it is told to', /Coral/],
+  ['repeats itself when asked to go on', /Kelp/],
+] as const;
+
+for (const [habit, name] of families) {
+  test(`[R3] [R4] [R1] kill -9 in the middle of an answer, a model that ${habit}: one answer, the exact text`, async ({
+    mortalApp,
+    openDevice,
+  }) => {
+    const device = await openDevice({ origin: mortalApp.url });
+    const session = await device.openTab();
+    await session.chooseModel(name);
+    await session.begin('count to 240 at 30 per second');
+    await session.reaches(40);
+
+    await mortalApp.kill();
+    const kept = await session.count();
+    await expect(session.status).toHaveText('Reconnecting…');
+    expect(await session.count(), 'what was written stays').toBe(kept);
+    await mortalApp.start();
+
+    await session.reaches(kept + 30);
+    await session.completes(240);
+    await expect(session.answers).toHaveCount(1);
+    await session.page.reload();
+    await session.completes(240);
+  });
+}
+
+test('[R6] SIGTERM ends no answer: people are told, and the next start goes on', async ({ mortalApp, openDevice }) => {
+  const device = await openDevice({ origin: mortalApp.url });
+  const session = await device.openTab();
+  await session.begin('count to 240 at 30 per second');
+  await session.reaches(40);
+
+  await mortalApp.terminate();
+  await expect(session.status).toHaveText('Server is restarting, your answer continues');
+  await mortalApp.start();
+
+  await session.completes(240);
+  await expect(session.answers).toHaveCount(1);
+  await expect(session.status).toHaveCount(0);
+});
+
+test('[C2] Stop while the server is down is not forgotten', async ({ mortalApp, openDevice }) => {
+  const device = await openDevice({ origin: mortalApp.url });
+  const session = await device.openTab();
+  await session.begin('count to 3000 at 30 per second');
+  await session.reaches(20);
+
+  await mortalApp.kill();
+  await session.stopButton.click();
+  await mortalApp.start();
+  await expect(session.answers).toHaveAttribute('data-phase', 'stopped');
+  expect(await session.count()).toBeGreaterThanOrEqual(20);
+});
+
+for (const how of ['immediate', 'fast'] as const) {
+  test(`[R3] Postgres restarts (${how}) in the middle of an answer: it goes on, word for word`, async ({ openDevice }) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-e2e-'));
+    const app = new AppProcess({ dataDir });
+    await app.start();
+    try {
+      const device = await openDevice({ origin: app.url });
+      const session = await device.openTab();
+      await session.begin('count to 240 at 30 per second');
+      await session.reaches(40);
+
+      await stopEmbeddedPostgres(dataDir, how);
+      const kept = await session.count();
+      await session.reaches(kept + 30);
+      await session.completes(240);
+      await session.page.reload();
+      await session.completes(240);
+      await expect(session.answers).toHaveCount(1);
+      expect(app.faults).toEqual([]);
+    } finally {
+      await app.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  });
+}
