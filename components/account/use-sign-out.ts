@@ -1,8 +1,14 @@
 'use client';
 
-import { toast } from 'sonner';
 import { useClient } from '#lib/client/client-context.ts';
+import { showToast } from '../ui/show-toast.ts';
 import { postAuth } from './post-auth.ts';
+
+const notSignedOut = {
+  words: 'Signing out did not work',
+  description: 'Check the connection and try again.',
+  tone: 'bad',
+} as const;
 
 /** Ends the login on this device. The page is loaded anew, so that nothing of the old user stays in memory. */
 export function useSignOut(): () => void {
@@ -12,7 +18,7 @@ export function useSignOut(): () => void {
       .changeLogin(async () => (await postAuth('sign-out', {})).ok, { keepOutbox: false })
       .then((isOut) => {
         if (isOut) location.assign('/sign-in?from=sign-out');
-        else toast.error('Signing out did not work', { description: 'Check the connection and try again.' });
+        else showToast(notSignedOut);
       });
   };
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowUp, ListPlus, Square } from 'lucide-react';
-import { Tooltip } from '../ui/tooltip.tsx';
+import { withTooltip } from '../ui/tooltip.ts';
 
 export interface ComposerButtonsProps {
   isLive: boolean;
@@ -16,41 +16,38 @@ const round =
 export function ComposerButtons({ isLive, canSend, onStop }: ComposerButtonsProps) {
   if (!isLive) {
     return (
-      <Tooltip label="Send" keys="Enter" side="top">
-        <button
-          type="submit"
-          aria-label="Send"
-          disabled={!canSend}
-          className={`${round} bg-kelp text-on-kelp hover:bg-kelp-strong disabled:bg-hover disabled:text-ink-soft`}
-        >
-          <ArrowUp aria-hidden className="size-[1.125rem]" strokeWidth={2.25} />
-        </button>
-      </Tooltip>
+      <button
+        type="submit"
+        {...withTooltip({ label: 'Send', keys: 'Enter', side: 'top' })}
+        aria-label="Send"
+        disabled={!canSend}
+        className={`${round} bg-kelp text-on-kelp hover:bg-kelp-strong disabled:bg-hover disabled:text-ink-soft`}
+      >
+        <ArrowUp aria-hidden className="size-[1.125rem]" strokeWidth={2.25} />
+      </button>
     );
   }
   return (
     <>
       {canSend && (
-        <Tooltip label="Queue" keys="Enter" side="top">
-          <button
-            type="submit"
-            aria-label="Queue"
-            className={`${round} text-ink-soft hover:bg-hover hover:text-ink`}
-          >
-            <ListPlus aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
-          </button>
-        </Tooltip>
-      )}
-      <Tooltip label="Stop" keys="Mod+." side="top">
         <button
-          type="button"
-          aria-label="Stop"
-          onClick={onStop}
-          className={`${round} bg-ink text-paper hover:opacity-85`}
+          type="submit"
+          {...withTooltip({ label: 'Queue', keys: 'Enter', side: 'top' })}
+          aria-label="Queue"
+          className={`${round} text-ink-soft hover:bg-hover hover:text-ink`}
         >
-          <Square aria-hidden className="size-3 fill-current" strokeWidth={3} />
+          <ListPlus aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
         </button>
-      </Tooltip>
+      )}
+      <button
+        type="button"
+        {...withTooltip({ label: 'Stop', keys: 'Mod+.', side: 'top' })}
+        aria-label="Stop"
+        onClick={onStop}
+        className={`${round} bg-ink text-paper hover:opacity-85`}
+      >
+        <Square aria-hidden className="size-3 fill-current" strokeWidth={3} />
+      </button>
     </>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { Menu, MenuChoice } from '../ui/menu.tsx';
 import type { ModelChoice } from '#lib/protocol/model-choice.ts';
+import { Menu } from '../ui/menu.tsx';
 
 export interface ModelPickerProps {
   models: readonly ModelChoice[];
@@ -13,30 +13,19 @@ export interface ModelPickerProps {
 /** Says which model will answer; with more than one, lets a person choose. */
 export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
   if (!chosen) return null;
-  if (models.length === 1) {
-    return <span className="truncate pl-1">{chosen.label}</span>;
-  }
+  if (models.length === 1) return <span className="truncate pl-1">{chosen.label}</span>;
+  const options = models.map(({ id, label }) => ({ value: id, label }));
   return (
     <Menu
+      label="Who answers"
+      entries={[{ kind: 'choice', label: 'Who answers', value: chosen.id, options, choose: onChoose }]}
       align="start"
       side="top"
-      trigger={
-        <button
-          type="button"
-          className="inline-flex h-7 min-w-0 items-center gap-1 rounded-sm px-1.5 hover:bg-hover hover:text-ink pointer-coarse:h-11"
-        >
-          <span className="sr-only">Model: </span>
-          <span className="truncate">{chosen.label}</span>
-          <ChevronDown aria-hidden className="size-3.5" />
-        </button>
-      }
+      className="inline-flex h-7 min-w-0 items-center gap-1 rounded-sm px-1.5 hover:bg-hover hover:text-ink pointer-coarse:h-11"
     >
-      <MenuChoice
-        label="Who answers"
-        value={chosen.id}
-        options={models.map(({ id, label }) => ({ value: id, label }))}
-        onChange={onChoose}
-      />
+      <span className="sr-only">Model: </span>
+      <span className="truncate">{chosen.label}</span>
+      <ChevronDown aria-hidden className="size-3.5" />
     </Menu>
   );
 }

@@ -1,4 +1,5 @@
-import { common, createLowlight } from 'lowlight';
+import { createLowlight } from 'lowlight';
+import { codeLanguages } from './code-languages.ts';
 
 export const codeColours = ['keyword', 'string', 'number', 'title', 'comment', 'add', 'remove'] as const;
 export type CodeColour = (typeof codeColours)[number];
@@ -10,7 +11,7 @@ export interface ColouredSpan {
   end: number;
 }
 
-const lowlight = createLowlight(common);
+const lowlight = createLowlight(codeLanguages);
 
 const colourOf: Record<string, CodeColour> = {
   'hljs-keyword': 'keyword',

@@ -1,8 +1,12 @@
 'use client';
 
 import { useState, type ComponentProps, type MouseEvent } from 'react';
+import dynamic from 'next/dynamic';
 import { judgeLink } from './link-policy.ts';
-import { LeaveDialog } from './leave-dialog.tsx';
+
+const LeaveDialog = dynamic(() => import('./leave-dialog.tsx').then((module) => module.LeaveDialog), {
+  ssr: false,
+});
 
 /** A link whose address comes from an answer or a tool. A click shows the whole host before anything is opened. */
 export function ExternalLink({

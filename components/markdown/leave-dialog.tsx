@@ -12,8 +12,7 @@ export interface LeaveDialogProps {
 export function LeaveDialog({ href, host, onClose }: LeaveDialogProps) {
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title="Open this link?"
       description="It comes from an answer, and leads to another site."
       footer={

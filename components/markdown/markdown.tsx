@@ -17,7 +17,10 @@ export interface MarkdownProps {
 export function Markdown({ text, isLive = false }: MarkdownProps) {
   // Footnotes of two answers on one page must not have the same ids.
   const prefix = useId();
-  const remarkRehypeOptions = useMemo(() => ({ clobberPrefix: `${prefix}-` }), [prefix]);
+  const remarkRehypeOptions = useMemo(
+    () => ({ clobberPrefix: `${prefix}-`, footnoteLabelTagName: 'p' }),
+    [prefix],
+  );
   if (!isSafeToSplit(text)) return <PlainText text={text} />;
   return (
     <MarkdownBoundary text={text}>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useEffect } from 'react';
 import { useClient } from '#lib/client/client-context.ts';
 import type { SendOutcome } from '#lib/client/session-actions.ts';
 import { Composer } from '../composer/composer.tsx';
@@ -8,7 +7,6 @@ import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { ModelPicker } from '../composer/model-picker.tsx';
 import { useChosenModel } from '../composer/use-chosen-model.ts';
 import { Mark } from '../mark/mark.tsx';
-import { loadMarkdown } from '../markdown/lazy-markdown.tsx';
 import { openPath } from '../shell/open-path.ts';
 import { toSessionPath } from '../shell/session-path.ts';
 import { StatusLine } from '../status/status-line.tsx';
@@ -20,22 +18,11 @@ const draftId = 'new';
 
 export interface NewSessionProps {
   models: readonly ModelChoice[];
-  /** Loads what a session's page needs, so that one can begin while the network is away. */
-  onIdle: () => void;
 }
 
-export function NewSession({ models, onIdle }: NewSessionProps) {
+export function NewSession({ models }: NewSessionProps) {
   const client = useClient();
   const [model, chooseModel] = useChosenModel(models);
-
-  // Synchronises with the network: what the next page needs is fetched when this one has its rest.
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      onIdle();
-      void loadMarkdown();
-    }, 1_000);
-    return () => clearTimeout(timer);
-  }, [onIdle]);
 
   const begin = (prompts: readonly string[]): SendOutcome => {
     const sessionId = client.sessionListActions.create();

@@ -2,12 +2,11 @@
 
 import { memo, useState } from 'react';
 import { ArrowDown, ArrowUp, Pencil, X } from 'lucide-react';
-import { toast } from 'sonner';
 import type { CommandOutcome } from '#lib/client/session-actions.ts';
 import { useSessionActions } from '#lib/client/use-session-actions.ts';
 import type { QueueItem } from '#lib/protocol/snapshot.ts';
 import { textOf } from '#lib/state/selectors.ts';
-import { toRefusalWords } from '../status/refusal-words.ts';
+import { sayRefused } from '../status/say-refused.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { QueueEditor } from './queue-editor.tsx';
@@ -68,6 +67,6 @@ export const QueueRow = memo(function QueueRow({ item, isPaused, previousId, aft
 /** An item that was taken meanwhile can't be changed any more: that is worth a word. */
 function report(outcome: CommandOutcome): void {
   void outcome.then((ack) => {
-    if (!ack.ok) toast.error('The queue was not changed', { description: toRefusalWords(ack.error) });
+    if (!ack.ok) sayRefused('The queue was not changed', ack.error);
   });
 }

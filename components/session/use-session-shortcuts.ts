@@ -1,11 +1,11 @@
 'use client';
 
-import { toast } from 'sonner';
 import { useOpenSession } from '#lib/client/client-context.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
 import { selectBranch } from '../transcript/select-transcript.ts';
 import { copyText } from '../ui/copy-text.ts';
+import { showToast } from '../ui/show-toast.ts';
 
 export function useSessionShortcuts(): void {
   const session = useOpenSession();
@@ -14,6 +14,7 @@ export function useSessionShortcuts(): void {
     const answer = selectBranch(session.store.getSnapshot()).findLast(
       (message) => message.role === 'assistant',
     );
-    if (answer) void copyText(textOf(answer)).then((isCopied) => isCopied && toast('Answer copied'));
+    if (answer)
+      void copyText(textOf(answer)).then((isCopied) => isCopied && showToast({ words: 'Answer copied' }));
   });
 }

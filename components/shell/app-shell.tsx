@@ -1,18 +1,23 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { PanelLeft } from 'lucide-react';
 import type { Account } from '../account/account.ts';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { Toasts } from '../ui/toasts.tsx';
-import { TooltipProvider } from '../ui/tooltip.tsx';
+import { ToastOutlet } from '../ui/toast-outlet.tsx';
+import { TooltipLayer } from '../ui/tooltip-layer.tsx';
+import { loadAhead } from './load-ahead.ts';
 import { openPath } from './open-path.ts';
-import { newSessionPath } from './session-path.ts';
-import { Sheet } from './sheet.tsx';
+import { isWorkspacePath, newSessionPath } from './session-path.ts';
+import { loadSheet } from './load-sheet.ts';
 import { keepSidebar } from './sidebar-cookie.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
+
+const Sheet = dynamic(() => loadSheet().then((module) => module.Sheet), { ssr: false });
 
 export interface AppShellProps {
   account: Account;
@@ -26,18 +31,23 @@ export interface AppShellProps {
 export function AppShell({ account, renderedAtMs, startsWithSidebar, children }: AppShellProps) {
   const [hasSidebar, setHasSidebar] = useState(startsWithSidebar);
   const [hasSheet, setHasSheet] = useState(false);
+  const router = useRouter();
   useKeyboardInset();
+  // Synchronises with the network.
+  useEffect(loadAhead, []);
 
   const showSidebar = (isShown: boolean) => {
     setHasSidebar(isShown);
     keepSidebar(isShown);
   };
   useShortcut('toggle-sidebar', () => (isNarrow() ? setHasSheet(!hasSheet) : showSidebar(!hasSidebar)));
-  useShortcut('new-session', () => openPath(newSessionPath));
+  useShortcut('new-session', () =>
+    isWorkspacePath(location.pathname) ? openPath(newSessionPath) : router.push(newSessionPath),
+  );
 
   const closeSheet = () => setHasSheet(false);
   return (
-    <TooltipProvider delayDuration={350} skipDelayDuration={150}>
+    <>
       <div className="flex h-dvh overflow-hidden" data-sidebar={hasSidebar || undefined}>
         {hasSidebar && (
           <aside
@@ -52,9 +62,11 @@ export function AppShell({ account, renderedAtMs, startsWithSidebar, children }:
             />
           </aside>
         )}
-        <Sheet label="Sidebar" open={hasSheet} onOpenChange={setHasSheet}>
-          <Sidebar account={account} renderedAtMs={renderedAtMs} onHide={closeSheet} onOpen={closeSheet} />
-        </Sheet>
+        {hasSheet && (
+          <Sheet label="Sidebar" onClose={closeSheet}>
+            <Sidebar account={account} renderedAtMs={renderedAtMs} onHide={closeSheet} onOpen={closeSheet} />
+          </Sheet>
+        )}
         <div className="relative flex min-w-0 flex-1 flex-col">
           <div className="absolute left-2 z-20 flex h-(--topbar) items-center md:hidden">
             <IconButton icon={PanelLeft} label="Show sidebar" onClick={() => setHasSheet(true)} />
@@ -72,8 +84,9 @@ export function AppShell({ account, renderedAtMs, startsWithSidebar, children }:
           {children}
         </div>
       </div>
-      <Toasts />
-    </TooltipProvider>
+      <ToastOutlet />
+      <TooltipLayer />
+    </>
   );
 }
 

@@ -5,15 +5,14 @@ import { Dialog } from 'radix-ui';
 
 export interface SheetProps {
   label: string;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
   children: ReactNode;
 }
 
 /** The sidebar on a phone. */
-export function Sheet({ label, open, onOpenChange, children }: SheetProps) {
+export function Sheet({ label, onClose, children }: SheetProps) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(18%_0.03_226/45%)] md:hidden" />
         <Dialog.Content

@@ -7,6 +7,7 @@ import { SessionProvider } from '#lib/client/session-provider.tsx';
 import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { NewSession } from '../new-session/new-session.tsx';
 import { SessionSkeleton } from '../session/session-skeleton.tsx';
+import { loadSessionScreen } from './load-session-screen.ts';
 import { findSessionId } from './session-path.ts';
 
 export interface WorkspaceProps {
@@ -15,11 +16,9 @@ export interface WorkspaceProps {
   seed: InitialSession | null;
 }
 
-const loadSessionScreen = () => import('../session/session-screen.tsx');
 const SessionScreen = dynamic(() => loadSessionScreen().then((module) => module.SessionScreen), {
   loading: () => <SessionSkeleton />,
 });
-const preload = () => void loadSessionScreen();
 
 /**
  * The new session or an open one, by the path alone. Going from one to another asks the server for no page, so it is
@@ -27,7 +26,7 @@ const preload = () => void loadSessionScreen();
  */
 export function Workspace({ models, seed }: WorkspaceProps) {
   const sessionId = findSessionId(usePathname());
-  if (sessionId === undefined) return <NewSession models={models} onIdle={preload} />;
+  if (sessionId === undefined) return <NewSession models={models} />;
   const initial = seed?.snapshot.session.sessionId === sessionId ? seed : null;
   return (
     <SessionProvider key={sessionId} sessionId={sessionId} initial={initial}>

@@ -9,15 +9,9 @@ const composerKeys = [
   { keys: 'Shift+Enter', label: 'New line' },
 ];
 
-export function ShortcutsDialog({
-  open,
-  onOpenChange,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}) {
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+    <Dialog onClose={onClose} title="Keyboard shortcuts">
       <dl className="divide-y divide-line text-sm">
         {[...Object.values(shortcuts), ...composerKeys].map(({ keys, label }) => (
           <div key={keys} className="flex items-center justify-between gap-4 py-2">

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState, type KeyboardEvent } from 'react';
-import { toast } from 'sonner';
 import { useSessionListActions } from '#lib/client/use-session-list-actions.ts';
 import { MAX_TITLE_CHARS } from '#lib/protocol/limits.ts';
+import { sayRefused } from '../status/say-refused.ts';
 import { focusOnMount } from '../ui/focus-on-mount.ts';
 
 export interface TitleFieldProps {
@@ -22,7 +22,7 @@ export function TitleField({ sessionId, title, onDone }: TitleFieldProps) {
     const next = text.trim();
     if (next === '' || next === title) return;
     void rename(sessionId, next).then((ack) => {
-      if (!ack.ok) toast.error('The session could not be renamed', { description: ack.error.message });
+      if (!ack.ok) sayRefused('The session could not be renamed', ack.error);
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {

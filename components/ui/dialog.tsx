@@ -5,8 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { X } from 'lucide-react';
 
 export interface DialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
   title: string;
   description?: ReactNode;
   children?: ReactNode;
@@ -15,9 +14,9 @@ export interface DialogProps {
 }
 
 /** In the middle of the page; on a phone at its foot, where thumbs are. */
-export function Dialog({ open, onOpenChange, title, description, children, footer }: DialogProps) {
+export function Dialog({ onClose, title, description, children, footer }: DialogProps) {
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open onOpenChange={onClose}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(18%_0.03_226/45%)]" />
         <Radix.Content

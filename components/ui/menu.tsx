@@ -1,98 +1,56 @@
 'use client';
 
-import type { ReactNode } from 'react';
-import { DropdownMenu } from 'radix-ui';
-import type { LucideIcon } from 'lucide-react';
-import { Check } from 'lucide-react';
-import { classNames } from './class-names.ts';
+import { useRef, useState, type ComponentProps } from 'react';
+import dynamic from 'next/dynamic';
+import type { MenuEntry } from './menu-entry.ts';
 
-export interface MenuProps {
-  trigger: ReactNode;
+/** Also called ahead of time, so that menus open while the network is away. */
+export function loadMenu() {
+  return import('./menu-content.tsx');
+}
+
+const MenuContent = dynamic(() => loadMenu().then((module) => module.MenuContent), { ssr: false });
+
+export interface MenuProps extends Omit<ComponentProps<'button'>, 'ref'> {
+  /** The name of the menu. */
+  label: string;
+  entries: readonly MenuEntry[];
   align?: 'start' | 'end';
   side?: 'top' | 'bottom';
-  children: ReactNode;
 }
 
-export function Menu({ trigger, align = 'end', side = 'bottom', children }: MenuProps) {
+/** A button with a menu. The menu's code is loaded when someone is about to open it. */
+export function Menu({ label, entries, align = 'end', side = 'bottom', ...button }: MenuProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const buttonRef = useRef<HTMLButtonElement>(null);
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
+    <>
+      <button
+        ref={buttonRef}
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        data-state={isOpen ? 'open' : 'closed'}
+        onPointerEnter={() => void loadMenu()}
+        onFocus={() => void loadMenu()}
+        onClick={() => setIsOpen(true)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setIsOpen(true);
+        }}
+        {...button}
+      />
+      {isOpen && (
+        <MenuContent
+          buttonRef={buttonRef}
+          label={label}
+          entries={entries}
           align={align}
           side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-44 animate-rise rounded-md border border-line bg-raised p-1 text-sm shadow-lift"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-const itemClasses =
-  'flex h-8 items-center gap-2.5 rounded-sm px-2.5 outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 pointer-coarse:h-11 cursor-default';
-
-export interface MenuItemProps {
-  icon?: LucideIcon;
-  danger?: boolean;
-  disabled?: boolean;
-  onSelect?: (event: Event) => void;
-  asChild?: boolean;
-  children: ReactNode;
-}
-
-export function MenuItem({ icon: Icon, danger, disabled, onSelect, asChild, children }: MenuItemProps) {
-  return (
-    <DropdownMenu.Item
-      {...(onSelect ? { onSelect } : {})}
-      {...(asChild ? { asChild } : {})}
-      {...(disabled ? { disabled } : {})}
-      className={classNames(itemClasses, danger ? 'text-coral' : 'text-ink')}
-    >
-      {asChild ? (
-        children
-      ) : (
-        <>
-          {Icon && <Icon aria-hidden className="size-4 shrink-0 opacity-75" strokeWidth={1.75} />}
-          {children}
-        </>
+          onClose={() => setIsOpen(false)}
+        />
       )}
-    </DropdownMenu.Item>
+    </>
   );
-}
-
-export interface MenuChoiceProps {
-  label: string;
-  value: string;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string) => void;
-}
-
-/** One of several; the menu stays open, so that the choice is seen. */
-export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps) {
-  return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
-      <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-xs text-ink-soft">{label}</DropdownMenu.Label>
-      {options.map((option) => (
-        <DropdownMenu.RadioItem
-          key={option.value}
-          value={option.value}
-          onSelect={(event) => event.preventDefault()}
-          className={classNames(itemClasses, 'justify-between')}
-        >
-          {option.label}
-          <DropdownMenu.ItemIndicator>
-            <Check aria-hidden className="size-4 text-kelp" />
-          </DropdownMenu.ItemIndicator>
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
-  );
-}
-
-export function MenuSeparator() {
-  return <DropdownMenu.Separator className="mx-1 my-1 h-px bg-line" />;
 }

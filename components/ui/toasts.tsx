@@ -1,6 +1,8 @@
 'use client';
 
-import { Toaster } from 'sonner';
+import { useEffect } from 'react';
+import { toast, Toaster } from 'sonner';
+import { showToastsBy, type ToastRequest } from './show-toast.ts';
 
 const classNames = {
   toast:
@@ -12,5 +14,16 @@ const classNames = {
 };
 
 export function Toasts() {
+  // Synchronises with what was said before this was loaded. The toaster below listens by now.
+  useEffect(() => showToastsBy(show), []);
   return <Toaster position="bottom-center" gap={8} toastOptions={{ unstyled: true, classNames }} />;
+}
+
+function show({ words, description, tone, durationMs, action }: ToastRequest): void {
+  const say = tone === 'bad' ? toast.error : toast;
+  say(words, {
+    ...(description ? { description } : {}),
+    ...(durationMs ? { duration: durationMs } : {}),
+    ...(action ? { action: { label: action.label, onClick: action.run } } : {}),
+  });
 }

@@ -1,0 +1,3 @@
+export function loadSessionScreen() {
+  return import('../session/session-screen.tsx');
+}

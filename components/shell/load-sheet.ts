@@ -1,0 +1,3 @@
+export function loadSheet() {
+  return import('./sheet.tsx');
+}

@@ -1,0 +1,66 @@
+import type { Unsubscribe } from '#lib/base/emitter.ts';
+import { readTooltip, type TooltipText } from './tooltip.ts';
+
+/** The element that a tooltip is shown for. */
+export interface Pointed {
+  element: HTMLElement;
+  text: TooltipText;
+}
+
+const SHOW_AFTER_MS = 350;
+/** Long enough to move onto the tooltip itself, which keeps it. */
+const HIDE_AFTER_MS = 120;
+
+/**
+ * Which element is pointed at, by mouse or by keyboard focus. Touch shows none: a finger acts at once. Escape, a press
+ * and scrolling hide it; from one element to the next there is no delay.
+ */
+export class TooltipWatch {
+  #report: (pointed: Pointed | undefined) => void;
+  #shown: HTMLElement | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(report: (pointed: Pointed | undefined) => void) {
+    this.#report = report;
+  }
+
+  start(): Unsubscribe {
+    const stopped = new AbortController();
+    const options = { signal: stopped.signal, capture: true, passive: true };
+    const hide = () => this.#show(undefined);
+    document.addEventListener('pointerover', (event) => this.#onOver(event), options);
+    document.addEventListener('focusin', (event) => this.#onFocus(event), options);
+    document.addEventListener('focusout', hide, options);
+    document.addEventListener('pointerdown', hide, options);
+    document.addEventListener('scroll', hide, options);
+    document.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), options);
+    return () => {
+      stopped.abort();
+      clearTimeout(this.#timer);
+    };
+  }
+
+  #onOver(event: PointerEvent): void {
+    if (event.pointerType !== 'mouse' || !(event.target instanceof Element)) return;
+    if (event.target.closest('[data-tooltip]')) return clearTimeout(this.#timer);
+    const element = event.target.closest<HTMLElement>('[data-tip]') ?? undefined;
+    if (element === this.#shown) return clearTimeout(this.#timer);
+    clearTimeout(this.#timer);
+    const delayMs = element ? (this.#shown ? 0 : SHOW_AFTER_MS) : HIDE_AFTER_MS;
+    this.#timer = setTimeout(() => this.#show(element), delayMs);
+  }
+
+  #onFocus(event: FocusEvent): void {
+    const element = event.target;
+    if (element instanceof HTMLElement && element.dataset.tip && element.matches(':focus-visible'))
+      this.#show(element);
+  }
+
+  #show(element: HTMLElement | undefined): void {
+    clearTimeout(this.#timer);
+    if (element === this.#shown) return;
+    const text = element?.isConnected && element.dataset.state !== 'open' ? readTooltip(element) : undefined;
+    this.#shown = text ? element : undefined;
+    this.#report(element && text && { element, text });
+  }
+}
