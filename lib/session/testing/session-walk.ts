@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { createId } from '#lib/base/ids.ts';
+import type { Command } from '#lib/protocol/command.ts';
+import { AppError } from '#lib/protocol/error.ts';
+import { ChunkWriter, type Roll } from '#lib/state/testing/chunk-writer.ts';
+import { decideCommand, idsOf } from '../decide/decide-command.ts';
+import { decideAttempt, decideClaim, decideEnd, decideRelease } from '../decide/decide-run.ts';
+import { decideTitle } from '../decide/decide-session.ts';
+import type { TransactInput } from '../event-log.ts';
+import type { Decision, LeaseHolder, SessionControl } from '../session-control.ts';
+import { agent, alice, model, readAll, type Store } from './log-fixture.ts';
+
+interface WalkedRun {
+  readonly runId: string;
+  readonly chunks: ChunkWriter;
+  /** The newest epoch that anybody was given. */
+  epoch: number;
+}
+
+const MOVES = [
+  'send',
+  'send-below',
+  'queue-edit',
+  'queue-move',
+  'queue-remove',
+  'resume',
+  'cancel',
+  'rate',
+  'rename',
+  'archive',
+  'mark-read',
+  'delete',
+  'restore',
+  'claim',
+  'append',
+  'append-stale',
+  'retry',
+  'release',
+  'end',
+  'fail',
+  'title',
+] as const;
+type Move = (typeof MOVES)[number];
+const often: readonly Move[] = ['send', 'claim', 'claim', 'append', 'append', 'append', 'end', 'restore'];
+
+export type WalkStep = readonly [Move, Roll];
+export const arbitraryWalk: fc.Arbitrary<readonly WalkStep[]> = fc.array(
+  fc.tuple(
+    fc.constantFrom(...MOVES, ...often),
+    fc.record({
+      pick: fc.nat(1_000),
+      text: fc.constantFrom('1 2 3 ', '# kelp\n', '\u{1F30A}', 'a\0\uD800b', '__proto__'),
+    }),
+  ),
+  { minLength: 10, maxLength: 50, size: 'max' },
+);
+
+/**
+ * Somebody's session as it may go, decided by the real decisions: commands of people, claims, writes and ends of
+ * workers, in any order, stale ones too. The same steps give the same walk on every store.
+ */
+export class SessionWalk {
+  readonly sessionId = createId();
+  readonly #log: Store;
+  readonly #holder: LeaseHolder;
+  readonly #runs: WalkedRun[] = [];
+
+  /** `holder`: a worker whose connection is up. */
+  constructor(log: Store, holder: LeaseHolder) {
+    this.#log = log;
+    this.#holder = holder;
+  }
+
+  /** What came of each step: a reply, a verdict, or the code of a refusal. */
+  async take(steps: readonly WalkStep[]): Promise<unknown[]> {
+    const outcomes = [await answerOf(this.#command({ type: 'create-session' }))];
+    for (const [move, roll] of steps) outcomes.push(await answerOf(this.#step(move, roll)));
+    return outcomes;
+  }
+
+  async #step(move: Move, roll: Roll): Promise<unknown> {
+    const { pick, text } = roll;
+    const parts = [{ type: 'text' as const, text }];
+    const run = this.#runs[pick % Math.max(1, this.#runs.length)];
+    switch (move) {
+      case 'send':
+        return this.#command({ type: 'send-message', messageId: createId(), parts, whenBusy: 'queue' });
+      case 'send-below': {
+        const parentId = pick % 4 === 0 ? null : await this.#messageId(pick);
+        return this.#command({ type: 'send-message', messageId: createId(), parts, parentId });
+      }
+      case 'queue-edit':
+        return this.#command({ type: move, itemId: await this.#itemId(pick), parts });
+      case 'queue-move': {
+        const beforeItemId = pick % 3 === 0 ? null : await this.#itemId(pick >> 2);
+        return this.#command({ type: move, itemId: await this.#itemId(pick), beforeItemId });
+      }
+      case 'queue-remove':
+        return this.#command({ type: move, itemId: await this.#itemId(pick) });
+      case 'resume':
+        return this.#command({ type: 'send-message', messageId: await this.#itemId(pick), parts });
+      case 'cancel':
+        return this.#command({ type: 'cancel-run', runId: run?.runId ?? createId() });
+      case 'rate':
+        return this.#command({
+          type: 'rate-message',
+          messageId: await this.#messageId(pick),
+          value: pick % 2 === 0 ? 1 : 0,
+        });
+      case 'rename':
+        return this.#command({ type: 'rename-session', title: text });
+      case 'archive':
+        return this.#command({ type: 'archive-session', archived: pick % 2 === 0 });
+      case 'mark-read':
+        return this.#command({ type: 'mark-read', seq: pick % 40 });
+      // Rare: a deleted session is a dull one.
+      case 'delete':
+        return pick % 4 === 0 ? this.#command({ type: 'delete-session' }) : undefined;
+      case 'restore':
+        return this.#command({ type: 'restore-session' });
+      case 'title':
+        return this.#transact({}, (control) => decideTitle(control, { title: 'Kelp', agent: agent.id }));
+      default:
+        return run && this.#work(move, run, roll);
+    }
+  }
+
+  async #work(move: Move, run: WalkedRun, roll: Roll): Promise<unknown> {
+    const { runId, epoch: runEpoch } = run;
+    const { pick } = roll;
+    const of = { runIds: [runId] };
+    switch (move) {
+      case 'claim': {
+        // A lease that has run out at once stands for a worker that is lost.
+        const leaseMs = pick % 3 === 0 ? -1 : 60_000;
+        const claimed = await this.#transact(of, (control) =>
+          decideClaim(control, {
+            runId,
+            holder: this.#holder,
+            leaseMs,
+            start: ({ attempt }) => ({
+              strategy: attempt === 0 ? 'first' : pick % 2 === 0 ? 'continue' : 'restart',
+            }),
+          }),
+        );
+        if (claimed.status === 'claimed') {
+          run.epoch = claimed.runEpoch;
+          run.chunks.startAttempt(
+            claimed.attempt,
+            claimed.attempt === 1 ? 'first' : pick % 2 === 0 ? 'continue' : 'restart',
+          );
+        }
+        return claimed;
+      }
+      case 'append':
+        return this.#append(run, runEpoch, roll);
+      case 'append-stale':
+        return this.#append(run, runEpoch - 1, roll);
+      case 'retry':
+        return this.#transact(of, (control) =>
+          decideAttempt(control, { runId, runEpoch, strategy: 'continue', reason: 'stalled' }),
+        );
+      case 'release': {
+        const retry =
+          pick % 3 === 0
+            ? {}
+            : { retry: { inMs: pick % 2 === 0 ? 0 : 3_600_000, at: '2026-01-01T00:00:00.000Z' } };
+        return this.#transact(of, (control) => decideRelease(control, { runId, runEpoch, ...retry }));
+      }
+      default: {
+        const ending =
+          move === 'end' ? { reason: 'complete' as const } : { reason: 'error' as const, code: 'stalled' };
+        return this.#transact(of, (control) =>
+          decideEnd(control, { runId, runEpoch, ending, defaultModel: model }),
+        );
+      }
+    }
+  }
+
+  async #append({ runId, chunks }: WalkedRun, runEpoch: number, roll: Roll): Promise<unknown> {
+    const batch = Array.from({ length: 1 + (roll.pick % 3) }, (_, n) =>
+      chunks.next({ ...roll, pick: roll.pick + n }),
+    );
+    const events = batch.map((chunk) => ({
+      type: 'run-chunk' as const,
+      runId,
+      chunks: [chunk],
+      actor: agent,
+    }));
+    const { sessionId } = this;
+    const [result] = await this.#log.append([{ sessionId, runId, runEpoch, after: 1_000_000, events }], {
+      wait: true,
+    });
+    return result?.status;
+  }
+
+  #command(body: CommandBody): Promise<unknown> {
+    // Cast: a body with its ids is the command of its type.
+    const command = { commandId: createId(), sessionId: this.sessionId, ...body } as Command;
+    const context = { actor: alice, defaultModel: model, maxQueueItems: 4, maxLiveRuns: 1_000 };
+    return this.#transact({ userId: alice.id, ...idsOf(command) }, (control) =>
+      decideCommand(control, command, context),
+    );
+  }
+
+  async #transact<T>(
+    input: Partial<TransactInput>,
+    decide: (control: SessionControl) => Decision<T>,
+  ): Promise<T> {
+    const result = await this.#log.transact({ sessionId: this.sessionId, ...input }, decide);
+    if (result.status !== 'ok') throw new Error(`the walk is alone, and was ${result.status}`);
+    await this.#learnRuns();
+    return result.reply;
+  }
+
+  async #learnRuns(): Promise<void> {
+    for (const event of await readAll(this.#log, this.sessionId)) {
+      if (event.type !== 'run-request' || this.#runs.some((run) => run.runId === event.runId)) continue;
+      this.#runs.unshift({ runId: event.runId, chunks: new ChunkWriter(), epoch: 0 });
+    }
+  }
+
+  async #messageId(pick: number): Promise<string> {
+    return this.#choose(pick, (event) =>
+      event.type === 'message-add' ? event.message.id : 'messageId' in event ? event.messageId : undefined,
+    );
+  }
+
+  #itemId(pick: number): Promise<string> {
+    return this.#choose(pick, (event) => (event.type === 'queue-add' ? event.itemId : undefined));
+  }
+
+  /** One of the ids that the log has told of, or one that nobody knows. */
+  async #choose(
+    pick: number,
+    idOf: (event: Awaited<ReturnType<typeof readAll>>[number]) => string | undefined,
+  ): Promise<string> {
+    const ids = (await readAll(this.#log, this.sessionId)).flatMap((event) => idOf(event) ?? []);
+    return ids[pick % Math.max(1, ids.length)] ?? createId();
+  }
+}
+
+/** A refusal is an answer, too. */
+function answerOf(step: Promise<unknown>): Promise<unknown> {
+  return step.catch((error: unknown) => {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  });
+}
+
+type CommandBody = Command extends infer C
+  ? C extends Command
+    ? Omit<C, 'commandId' | 'sessionId'>
+    : never
+  : never;
+
+/** The same walk on another store: ids by the order they turned up in, and no times. */
+export function toComparable(value: unknown): unknown {
+  const names = new Map<string, string>();
+  const text = JSON.stringify(value, (key, item: unknown) =>
+    key === 'at' || key === 'createdAt' ? 'time' : item,
+  );
+  const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+  const plain = text.replaceAll(uuid, (id) => {
+    const name = names.get(id) ?? `id-${names.size + 1}`;
+    names.set(id, name);
+    return name;
+  });
+  return JSON.parse(plain);
+}
