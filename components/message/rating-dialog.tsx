@@ -41,7 +41,7 @@ export function RatingDialog({ onClose, onSend }: RatingDialogProps) {
         value={note}
         maxLength={MAX_NOTE_CHARS}
         onChange={(event) => setNote(event.target.value)}
-        className="w-full resize-none rounded-md border border-line-strong bg-paper px-3 py-2 text-base"
+        className="w-full resize-none rounded-md border border-line-strong bg-paper -outline-offset-1 px-3 py-2 text-base"
       />
     </Dialog>
   );

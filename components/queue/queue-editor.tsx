@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { MAX_TEXT_CHARS } from '#lib/protocol/limits.ts';
 import { isSendKey } from '../composer/is-send-key.ts';
 import { Button } from '../ui/button.tsx';
-import { focusOnMount } from '../ui/focus-on-mount.ts';
+import { focusAtEnd } from '../ui/focus-on-mount.ts';
 
 export interface QueueEditorProps {
   text: string;
@@ -18,7 +18,7 @@ export function QueueEditor({ text, onSave, onCancel }: QueueEditorProps) {
   return (
     <li className="p-1">
       <textarea
-        ref={focusOnMount}
+        ref={focusAtEnd}
         aria-label="Queued message"
         value={next}
         onChange={(event) => setNext(event.target.value)}
@@ -28,7 +28,7 @@ export function QueueEditor({ text, onSave, onCancel }: QueueEditorProps) {
           event.preventDefault();
           if (canSave) onSave(next);
         }}
-        className="field-sizing-content max-h-40 min-h-10 w-full resize-none rounded-sm border border-line-strong bg-raised px-2.5 py-2 text-sm"
+        className="field-sizing-content max-h-40 min-h-10 w-full resize-none rounded-sm border border-line-strong bg-raised -outline-offset-1 px-2.5 py-2 text-sm"
       />
       <div className="mt-1 flex justify-end gap-1.5">
         <Button size="small" tone="plain" onClick={onCancel}>

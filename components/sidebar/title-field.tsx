@@ -4,7 +4,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { useSessionListActions } from '#lib/client/use-session-list-actions.ts';
 import { MAX_TITLE_CHARS } from '#lib/protocol/limits.ts';
 import { sayRefused } from '../status/say-refused.ts';
-import { focusOnMount } from '../ui/focus-on-mount.ts';
+import { focusAndSelect } from '../ui/focus-on-mount.ts';
 
 export interface TitleFieldProps {
   sessionId: string;
@@ -33,12 +33,11 @@ export function TitleField({ sessionId, title, onDone }: TitleFieldProps) {
 
   return (
     <input
-      ref={focusOnMount}
+      ref={focusAndSelect}
       aria-label="Session title"
       value={text}
       maxLength={MAX_TITLE_CHARS}
       onChange={(event) => setText(event.target.value)}
-      onFocus={(event) => event.target.select()}
       onKeyDown={onKeyDown}
       onBlur={keep}
       className="h-8 w-full min-w-0 rounded-md border border-kelp bg-raised px-2.5 text-sm outline-none pointer-coarse:h-11"

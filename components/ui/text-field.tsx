@@ -19,7 +19,7 @@ export function TextField({ label, hint, error, className, ...props }: TextField
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
-        className="h-11 w-full rounded-md border border-line-strong bg-raised px-3 text-base outline-offset-0 aria-invalid:border-coral"
+        className="h-11 w-full rounded-md border border-line-strong bg-raised px-3 text-base -outline-offset-1 aria-invalid:border-coral"
         {...props}
       />
       {note && (

@@ -16,7 +16,14 @@ const classNames = {
 export function Toasts() {
   // Synchronises with what was said before this was loaded. The toaster below listens by now.
   useEffect(() => showToastsBy(show), []);
-  return <Toaster position="bottom-center" gap={8} toastOptions={{ unstyled: true, classNames }} />;
+  return (
+    <Toaster
+      className="font-sans!"
+      position="bottom-center"
+      gap={8}
+      toastOptions={{ unstyled: true, classNames }}
+    />
+  );
 }
 
 function show({ words, description, tone, durationMs, action }: ToastRequest): void {

@@ -32,7 +32,7 @@ export class TooltipWatch {
     document.addEventListener('focusin', (event) => this.#onFocus(event), options);
     document.addEventListener('focusout', hide, options);
     document.addEventListener('pointerdown', hide, options);
-    document.addEventListener('scroll', hide, options);
+    document.addEventListener('scroll', (event) => this.#onScroll(event), options);
     document.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), options);
     return () => {
       stopped.abort();
@@ -54,6 +54,12 @@ export class TooltipWatch {
     const element = event.target;
     if (element instanceof HTMLElement && element.dataset.tip && element.matches(':focus-visible'))
       this.#show(element);
+  }
+
+  /** What scrolls elsewhere, a growing answer for example, moves nothing here. */
+  #onScroll(event: Event): void {
+    if (event.target instanceof Node && this.#shown && event.target.contains(this.#shown))
+      this.#show(undefined);
   }
 
   #show(element: HTMLElement | undefined): void {
