@@ -15,7 +15,6 @@ export const limitFields = {
   runningRunsPerUser: countField('HOLDFAST_RUNNING_RUNS_PER_USER', 5),
   runsPerWorker: countField('HOLDFAST_RUNS_PER_WORKER', 500),
   queueLength: countField('HOLDFAST_QUEUE_LENGTH', 50),
-  textLength: countField('HOLDFAST_TEXT_LENGTH', 100_000),
   frameBytes: countField('HOLDFAST_FRAME_BYTES', 1_000_000),
   bodyBytes: countField('HOLDFAST_BODY_BYTES', 256 * 1024),
   /** Live events a slow socket may have waiting before it is caught up from the log instead. */
@@ -30,7 +29,6 @@ export const limitFields = {
   /** Bounds of a run's recovery and work (R5). */
   runAttempts: countField('HOLDFAST_RUN_ATTEMPTS', 6),
   providerRetries: countField('HOLDFAST_PROVIDER_RETRIES', 3, 0),
-  stepsPerRun: countField('HOLDFAST_STEPS_PER_RUN', 20),
   answerBytes: countField('HOLDFAST_ANSWER_BYTES', 4_000_000),
   /** Members of one group commit. */
   groupSize: countField('HOLDFAST_GROUP_SIZE', 64),

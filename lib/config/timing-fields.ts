@@ -19,11 +19,8 @@ export const timingFields = {
   connectTimeoutMs: durationField('HOLDFAST_CONNECT_TIMEOUT_MS', 10_000),
   /** How often an open socket's login is looked up again. */
   loginCheckMs: durationField('HOLDFAST_LOGIN_CHECK_MS', 60_000),
-  /** How often a live client compares its position with the log (D6). */
-  positionCheckMs: durationField('HOLDFAST_POSITION_CHECK_MS', 5_000),
   /** How long a stopping process waits for its runs to reach a chunk boundary (R6). */
   drainMs: durationField('HOLDFAST_DRAIN_MS', 10_000),
-  deleteUndoMs: durationField('HOLDFAST_DELETE_UNDO_MS', 10_000),
   /** How long the chunk rows of an ended run are kept for readers that are behind (L6). */
   compactionGraceMs: durationField('HOLDFAST_COMPACTION_GRACE_MS', 3_600_000),
   databaseTimeoutMs: durationField('HOLDFAST_DATABASE_TIMEOUT_MS', 10_000),
