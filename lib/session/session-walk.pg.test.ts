@@ -15,7 +15,7 @@ import { openRaceTrack, type RaceTrack } from './testing/race-track.ts';
 import { arbitraryWalk, SessionWalk, toComparable, type WalkStep } from './testing/session-walk.ts';
 
 // Each walk is some hundred round trips.
-const RUNS = { numRuns: 20 };
+const RUNS = { numRuns: 12 };
 
 let track: RaceTrack;
 let reads: SessionReads;
