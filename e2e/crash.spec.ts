@@ -35,7 +35,10 @@ for (const [habit, name] of families) {
   });
 }
 
-test('[R6] SIGTERM ends no answer: people are told, and the next start goes on', async ({ mortalApp, openDevice }) => {
+test('[R6] SIGTERM ends no answer: people are told, and the next start goes on', async ({
+  mortalApp,
+  openDevice,
+}) => {
   const device = await openDevice({ origin: mortalApp.url });
   const session = await device.openTab();
   await session.begin('count to 240 at 30 per second');
@@ -64,7 +67,9 @@ test('[C2] Stop while the server is down is not forgotten', async ({ mortalApp, 
 });
 
 for (const how of ['immediate', 'fast'] as const) {
-  test(`[R3] Postgres restarts (${how}) in the middle of an answer: it goes on, word for word`, async ({ openDevice }) => {
+  test(`[R3] Postgres restarts (${how}) in the middle of an answer: it goes on, word for word`, async ({
+    openDevice,
+  }) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-e2e-'));
     const app = new AppProcess({ dataDir });
     await app.start();

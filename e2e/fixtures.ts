@@ -107,4 +107,3 @@ export async function withApp(
     await rm(dataDir, { recursive: true, force: true });
   }
 }
-

@@ -87,6 +87,18 @@ test('other frames are left alone, and both sides close together', async () => {
   expect([proxy.changed, proxy.connections]).toEqual([0, 1]);
 });
 
+test('swallows messages and nothing else, and drops sockets', async () => {
+  proxy.swallowsMessages = true;
+  const { socket, heard } = connect();
+  await once(socket, 'open');
+  const [message, mark] = ['427["command",{"type":"send-message"}]', '428["command",{"type":"mark-read"}]'];
+  for (const frame of [message, mark]) socket.send(frame);
+  await vi.waitFor(() => expect(heard.slice(1)).toEqual([mark]));
+  proxy.drop();
+  await once(socket, 'close');
+  expect([proxy.swallowed, proxy.changed]).toEqual([1, 0]);
+});
+
 const toFrame = (word: string) => `42["events",{"word":"${word}"}]`;
 
 function connect(): { socket: WebSocket; heard: string[] } {

@@ -8,6 +8,8 @@ import type { FrameFault } from './frame-faults.ts';
 const HOST = '127.0.0.1';
 /** A Socket.IO message with our event, on the default namespace: the server never asks for its acknowledgement. */
 const EVENTS_HEAD = '42["events",';
+/** A Socket.IO message with our command, to be acknowledged, that sends what a person wrote. */
+const SEND_MESSAGE = /^42\d+\["command",.*"type":"send-message"/s;
 /** So long without a frame, those that a fault kept back go out. */
 const LATE_MS = 150;
 
@@ -15,10 +17,13 @@ const LATE_MS = 150;
 export class FrameProxy {
   readonly #targetPort: number;
   readonly #server = createServer((incoming, response) => this.#passOn(incoming, response));
+  /** What people write goes nowhere; what they hear, and their other commands, are left alone. */
+  swallowsMessages = false;
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   #fault: FrameFault | undefined;
   #changed = 0;
   #connections = 0;
+  #swallowed = 0;
 
   constructor(targetPort: number) {
     this.#targetPort = targetPort;
@@ -30,7 +35,7 @@ export class FrameProxy {
   }
 
   async stop(): Promise<void> {
-    for (const socket of this.#sockets.clients) socket.terminate();
+    this.drop();
     this.#server.close();
     this.#server.closeAllConnections();
     await once(this.#server, 'close');
@@ -49,6 +54,15 @@ export class FrameProxy {
   /** WebSockets since the start. */
   get connections(): number {
     return this.#connections;
+  }
+
+  get swallowed(): number {
+    return this.#swallowed;
+  }
+
+  /** Ends every WebSocket without a word. */
+  drop(): void {
+    for (const socket of this.#sockets.clients) socket.terminate();
   }
 
   /** From now on; undefined passes everything on again. */
@@ -96,7 +110,10 @@ export class FrameProxy {
   #join(client: WebSocket, upstream: WebSocket): void {
     this.#connections += 1;
     let timer: NodeJS.Timeout | undefined;
-    client.on('message', (data, isBinary) => upstream.send(data, { binary: isBinary }));
+    client.on('message', (data, isBinary) => {
+      if (this.swallowsMessages && SEND_MESSAGE.test(toText(data))) this.#swallowed += 1;
+      else upstream.send(data, { binary: isBinary });
+    });
     upstream.on('message', (data, isBinary) => {
       const frame = isBinary ? undefined : toText(data);
       if (!this.#fault || !frame?.startsWith(EVENTS_HEAD)) return client.send(data, { binary: isBinary });
