@@ -26,7 +26,8 @@ export async function seedSessions(
   await db.$transaction([
     db.$executeRaw`
       INSERT INTO session (id, owner_id, epoch, last_seq, tip_id)
-      SELECT id, 'alice', 'epoch', ${SEEDED_SEQ + chunks}, id FROM unnest(${sessionIds}::uuid[]) id`,
+      SELECT s, 'alice', 'epoch', ${SEEDED_SEQ + chunks}, r
+      FROM unnest(${sessionIds}::uuid[], ${runIds}::uuid[]) AS t (s, r)`,
     db.$executeRaw`
       INSERT INTO participant (session_id, user_id, role)
       SELECT id, 'alice', 'owner' FROM unnest(${sessionIds}::uuid[]) id`,
