@@ -120,3 +120,25 @@ test('[L4] [R3] a heartbeat keeps the leases that stand, and no other', async ()
   });
   expect(extended).toBe(3);
 });
+
+test('[L4] a heartbeat that waited for a takeover to commit has lost the run, and leaves the new lease alone', async () => {
+  const taken = await seedRun(held);
+  const kept = await seedRun(held);
+  const side = createConnection({ url: database.url, name: 'side' });
+  await side.connect();
+  await side.query('BEGIN');
+  await side.query(`UPDATE run SET epoch = 2, holder = 'other', lease_expires_at = 'epoch' WHERE id = $1`, [
+    taken,
+  ]);
+  const leases = [taken, kept].map((runId) => ({ runId, epoch: 1 }));
+  const heartbeat = extendLeases(database.prisma, 'worker', leases, 60_000).then((rows) =>
+    rows.map((row) => row.runId),
+  );
+  const blocked = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await holder.query(blocked)).rowCount === 0);
+  await side.query('COMMIT');
+  await side.end();
+  expect(await heartbeat).toEqual([kept]);
+  const run = await database.prisma.run.findUnique({ where: { id: taken } });
+  expect(run?.leaseExpiresAt).toEqual(new Date(0));
+});
