@@ -62,13 +62,44 @@ describe('a fault that passes, through Prisma and through pg', () => {
     expect(look(faults)).toEqual(Array.from({ length: 2 }, () => ({ passing: true, lock: false })));
   });
 
-  test('a server that is not there', async () => {
-    const url = database.url.replace(/:\d+\//, ':1/');
+  test('a connection that ends between two statements of a transaction, within one, and before the commit', async () => {
+    const endAll = (db: Database) => db.$executeRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'faulty' AND datname = current_database() AND pid <> pg_backend_pid()`;
+    const side = createDatabase({ url: database.url, name: 'side', connections: 1 });
+    const faults = await withClients(async ({ db }) => [
+      await faultOf(
+        inTransaction(db, async (tx) => {
+          await tx.session.count();
+          await endAll(side);
+          await tx.session.count();
+        }),
+      ),
+      await faultOf(
+        inTransaction(db, (tx) => Promise.all([tx.$executeRaw`SELECT pg_sleep(5)`, endAll(side)])),
+      ),
+      await faultOf(
+        inTransaction(db, async (tx) => {
+          await tx.session.count();
+          await endAll(side);
+        }),
+      ),
+    ]);
+    await side.$disconnect();
+    expect(look(faults)).toEqual(Array.from({ length: 3 }, () => ({ passing: true, lock: false })));
+  });
+
+  test.each(['127.0.0.1', 'no-host.invalid'])('a server that is not there: %s', async (host) => {
+    const url = `postgresql://user:password@${host}:1/x`;
     const db = createDatabase({ url, name: 'faulty', connections: 1 });
     const pool = createPool({ url, name: 'faulty', connections: 1, onError: () => undefined });
-    const faults = [await faultOf(db.session.count()), await faultOf(pool.query('SELECT 1'))];
+    const faults = [
+      await faultOf(db.session.count()),
+      await faultOf(db.$queryRaw`SELECT 1`),
+      await faultOf(pool.query('SELECT 1')),
+    ];
     await Promise.all([db.$disconnect(), pool.end()]);
-    expect(look(faults)).toEqual(Array.from({ length: 2 }, () => ({ passing: true, lock: false })));
+    expect(look(faults)).toEqual(Array.from({ length: 3 }, () => ({ passing: true, lock: false })));
   });
 
   test('a statement that took too long', async () => {

@@ -1,38 +1,52 @@
 import { AppError } from '#lib/protocol/error.ts';
 
-/** SQLSTATE of a Postgres error, however deep Prisma or pg wrapped it. */
-function findSqlState(error: unknown, depth = 0): string | undefined {
-  if (typeof error !== 'object' || error === null || depth > 6) return undefined;
-  for (const key of ['code', 'originalCode', 'sqlState'] as const) {
-    const value: unknown = Reflect.get(error, key);
-    if (typeof value === 'string' && /^[0-9A-Z]{5}$/.test(value)) return value;
-  }
-  for (const key of ['cause', 'meta', 'driverAdapterError', 'error'] as const) {
-    const state = findSqlState(Reflect.get(error, key), depth + 1);
-    if (state) return state;
-  }
-  return undefined;
+const wrapperKeys = ['cause', 'meta', 'driverAdapterError', 'error'];
+const codeKeys = ['code', 'originalCode', 'kind'];
+
+/** An error and all that it wraps: Prisma keeps what Postgres or the socket said some levels down. */
+function unwrap(error: unknown, depth = 0): object[] {
+  if (typeof error !== 'object' || error === null || depth > 6) return [];
+  return [error, ...wrapperKeys.flatMap((key) => unwrap(Reflect.get(error, key), depth + 1))];
 }
+
+/** SQLSTATEs, Prisma's own codes, the adapter's kinds and those of sockets: none of them can be taken for another. */
+function listCodes(error: unknown): string[] {
+  return unwrap(error)
+    .flatMap((level) => codeKeys.map((key): unknown => Reflect.get(level, key)))
+    .filter((code) => typeof code === 'string');
+}
+
+const LOCK_TIMEOUT = '55P03';
 
 export function isLockTimeout(error: unknown): boolean {
-  return findSqlState(error) === '55P03';
+  return listCodes(error).includes(LOCK_TIMEOUT);
 }
 
-// Postgres going away or refusing for now: classes 08, 53, 57 and lost races (40); Prisma's own codes for a pool or a
-// server that gives no connection.
-const passingStates = /^(08|40|53|57)/;
-const passingPrismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']);
+// Postgres going away or refusing for now: classes 08, 53, 57, lost races (40), a transaction that was idle for too long.
+const passingStates = /^(?:(?:08|40|53|57)[0-9A-Z]{3}|25P03|55P03)$/;
+const passingCodes = new Set([
+  // Prisma: a pool or a server that gives no connection, a transaction that could not begin or took too long.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034'],
+  ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'],
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+  ],
+]);
+/** What pg says without a code. */
 const passingMessages =
-  /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect/;
+  /Connection terminated|connection error and is not queryable|Query read timeout|timeout exceeded when trying to connect/;
 
 /** Whether the same statement can succeed later: the database is restarting, full or slow. */
 export function isPassingFault(error: unknown): boolean {
-  const state = findSqlState(error);
-  if (state !== undefined && (state === '55P03' || passingStates.test(state))) return true;
-  if (!(error instanceof Error)) return false;
-  const code: unknown = Reflect.get(error, 'code');
-  if (typeof code === 'string' && passingPrismaCodes.has(code)) return true;
-  return passingMessages.test(`${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`);
+  if (listCodes(error).some((code) => passingCodes.has(code) || passingStates.test(code))) return true;
+  return unwrap(error).some((level) => passingMessages.test(String(Reflect.get(level, 'message'))));
 }
 
 /** What a client is told of a database that does not answer: try again. */
