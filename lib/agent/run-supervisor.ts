@@ -112,13 +112,19 @@ export class RunSupervisor {
     if (this.#claiming.has(runId) || this.#executions.has(runId)) return;
     this.#claiming.add(runId);
     try {
+      // Read before the claim, so a holder that is not dead yet may have written since: see `start`.
+      const [head] = await this.#log.heads([sessionId]);
       const progress = foldProgress(sessionId, await this.#log.readRun(sessionId, runId));
       const result = await this.#log.transact({ sessionId, runIds: [runId], whenLocked: 'skip' }, (control) =>
         decideClaim(control, {
           runId,
           holder,
           leaseMs: this.#timings.leaseMs,
-          start: (run) => ({ strategy: chooseStrategy(progress, run.attempt + 1) }),
+          start(run, lastSeq) {
+            const strategy = chooseStrategy(progress, run.attempt + 1);
+            // A restart drops text, so nothing may have come since it was found that there is none. [D7]
+            return strategy === 'restart' && lastSeq !== head?.lastSeq ? undefined : { strategy };
+          },
         }),
       );
       if (result.status === 'locked') {
@@ -153,6 +159,7 @@ export class RunSupervisor {
     const holder = this.#holder();
     const held = [...this.#executions.values()].map(({ execution }) => execution);
     try {
+      if (held.length > 0 && !holder) throw new Error('cannot extend leases: the connection that shows that this worker lives is down');
       if (held.length > 0 && holder) {
         const leases = held.map(({ claim }) => ({ runId: claim.run.runId, epoch: claim.runEpoch }));
         const reports = await this.#log.heartbeat(holder.name, leases, this.#timings.leaseMs);

@@ -9,6 +9,8 @@ export class StepMapper {
   readonly #prefix: string;
   readonly #trimmer: OverlapTrimmer | undefined;
   readonly #ids = new Map<string, string>();
+  /** First halves of characters whose second half is still to come, by part. */
+  readonly #halves = new Map<string, string>();
   #openPartId: string | undefined;
   #trimmedPartId: string | undefined;
 
@@ -36,8 +38,8 @@ export class StepMapper {
       }
       case 'text-delta': {
         const id = this.#rename(chunk.id);
-        const delta =
-          id === this.#trimmedPartId && this.#trimmer ? this.#trimmer.push(chunk.delta) : chunk.delta;
+        const whole = this.#completeCharacters(id, chunk.delta);
+        const delta = id === this.#trimmedPartId && this.#trimmer ? this.#trimmer.push(whole) : whole;
         return delta === '' ? [] : [{ ...chunk, id, delta }];
       }
       case 'text-end':
@@ -54,6 +56,14 @@ export class StepMapper {
   /** What is held back when the call has come to its end without closing the text. */
   end(): Chunk[] {
     return this.#trimmedPartId === undefined ? [] : this.#release(this.#trimmedPartId);
+  }
+
+  /** A character may come in two deltas; its first half alone could not be stored. */
+  #completeCharacters(id: string, delta: string): string {
+    const text = (this.#halves.get(id) ?? '') + delta;
+    const half = /[\uD800-\uDBFF]$/.exec(text)?.[0] ?? '';
+    this.#halves.set(id, half);
+    return half === '' ? text : text.slice(0, -1);
   }
 
   #release(id: string): Chunk[] {

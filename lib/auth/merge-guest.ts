@@ -18,7 +18,14 @@ export async function moveGuest(tx: Transaction, fromUserId: string, toUserId: s
     ORDER BY id FOR NO KEY UPDATE`;
   await moveParts(tx, fromUserId, toUserId);
   await tx.session.updateMany({ where: { ownerId: fromUserId }, data: { ownerId: toUserId } });
+  // In id order, as heartbeats take them.
+  await tx.$queryRaw`SELECT id FROM run WHERE requested_by = ${fromUserId} ORDER BY id FOR NO KEY UPDATE`;
   await tx.run.updateMany({ where: { requestedBy: fromUserId }, data: { requestedBy: toUserId } });
+  // What waits becomes a run of the user, and counts as one.
+  await tx.$executeRaw`
+    UPDATE queue_item SET actor = jsonb_set(actor, '{id}', to_jsonb(${toUserId}::text))
+    WHERE actor ->> 'id' = ${fromUserId}
+      AND session_id IN (SELECT session_id FROM participant WHERE user_id = ${toUserId})`;
   await moveCommands(tx, fromUserId, toUserId);
   await tx.user.deleteMany({ where: { id: fromUserId } });
 }

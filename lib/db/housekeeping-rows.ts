@@ -4,9 +4,8 @@ import { inTransaction } from './transaction.ts';
 /** Sessions with an ended run whose chunk rows nobody needs any more. */
 export async function selectCompactable(db: Database, graceMs: number, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ sessionId: string }[]>`
-    SELECT DISTINCT r.session_id AS "sessionId" FROM run r JOIN session s ON s.id = r.session_id
-    WHERE r.ended_at < clock_timestamp() - ${graceMs} * interval '1 millisecond'
-      AND r.requested_seq > s.compacted_seq
+    SELECT DISTINCT r.session_id AS "sessionId" FROM run r
+    WHERE NOT r.compacted AND r.ended_at < clock_timestamp() - ${graceMs} * interval '1 millisecond'
     LIMIT ${limit}`;
   return rows.map((row) => row.sessionId);
 }
@@ -34,6 +33,9 @@ export function compactSession(db: Database, sessionId: string, graceMs: number)
       DELETE FROM event WHERE session_id = ${sessionId}::uuid AND seq <= ${seq} AND type = 'run-chunk'`;
     await tx.$executeRaw`
       UPDATE session SET compacted_seq = greatest(compacted_seq, ${seq}) WHERE id = ${sessionId}::uuid`;
+    await tx.$executeRaw`
+      UPDATE run SET compacted = true
+      WHERE session_id = ${sessionId}::uuid AND requested_seq <= ${seq} AND status = 'ended' AND NOT compacted`;
     return deleted;
   });
 }

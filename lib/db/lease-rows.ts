@@ -28,9 +28,14 @@ export function extendLeases(
   leaseMs: number,
 ): Promise<{ runId: string; cancelled: boolean }[]> {
   return db.$queryRaw`
+    WITH held AS (
+      SELECT r.id FROM run r
+      JOIN unnest(${leases.map((lease) => lease.runId)}::uuid[], ${leases.map((lease) => lease.epoch)}::int[])
+        AS lease (run_id, epoch) ON lease.run_id = r.id AND lease.epoch = r.epoch
+      WHERE r.holder = ${holder} AND r.status = 'running'
+      ORDER BY r.id FOR NO KEY UPDATE OF r
+    )
     UPDATE run r SET lease_expires_at = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-    FROM unnest(${leases.map((lease) => lease.runId)}::uuid[], ${leases.map((lease) => lease.epoch)}::int[])
-      AS held (run_id, epoch)
-    WHERE r.id = held.run_id AND r.epoch = held.epoch AND r.holder = ${holder} AND r.status = 'running'
+    FROM held WHERE r.id = held.id AND r.holder = ${holder} AND r.status = 'running'
     RETURNING r.id AS "runId", r.cancel_at IS NOT NULL AS cancelled`;
 }

@@ -8,7 +8,11 @@ interface Batch {
   readonly member: AppendMember;
 }
 
+/** A session is held for some milliseconds, a database is away for longer. */
+const FIRST_LOCKED_RETRY_MS = 5;
+const MAX_LOCKED_RETRY_MS = 100;
 const FIRST_RETRY_MS = 50;
+const MAX_RETRY_MS = 1_000;
 
 /**
  * Group commit over all sessions of this node: while one commit is under way, what arrives becomes the next one. No
@@ -105,16 +109,25 @@ export class GroupCommitter {
     else batch.writer.settle(result);
   }
 
-  /** The very same batch again, by itself: if an earlier call did commit it, this one changes nothing. */
+  /**
+   * The very same batch again, by itself: if an earlier call did commit it, this one changes nothing. It asks now and
+   * then instead of waiting for the lock: a connection that waits is one less for everybody else.
+   */
   async #appendAlone({ writer, member }: Batch): Promise<void> {
     const startedAt = this.#clock.now();
-    for (let waitMs = FIRST_RETRY_MS; !writer.stop; waitMs = Math.min(waitMs * 2, 1_000)) {
+    let lockedWaitMs = FIRST_LOCKED_RETRY_MS;
+    let faultWaitMs = FIRST_RETRY_MS;
+    while (!writer.stop) {
+      let waitMs = lockedWaitMs;
       try {
-        const [result] = await this.#log.append([member], { wait: true });
+        const [result] = await this.#log.append([member]);
         if (result && result.status !== 'locked') return writer.settle(result);
+        lockedWaitMs = Math.min(lockedWaitMs * 2, MAX_LOCKED_RETRY_MS);
       } catch (error) {
         this.#onError(error);
         if (!this.#isPassing(error)) break;
+        waitMs = faultWaitMs;
+        faultWaitMs = Math.min(faultWaitMs * 2, MAX_RETRY_MS);
       }
       if (this.#clock.now() - startedAt > this.#giveUpMs) break;
       await sleep(this.#clock, waitMs);

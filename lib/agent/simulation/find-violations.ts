@@ -16,7 +16,7 @@ export function findViolations(events: readonly Event[], state: SessionState): s
     if (own.at(-1)?.type !== 'run-end') found.push(`[L4] run ${run.runId} has events after its end`);
     const cancelAt = own.findIndex((event) => event.type === 'run-cancel');
     const after = cancelAt === -1 ? [] : own.slice(cancelAt + 1);
-    if (after.filter((event) => event.type === 'run-chunk').length > 1) {
+    if (after.some((event) => event.type === 'run-chunk')) {
       found.push(`[C3] run ${run.runId} has content after its cancel`);
     }
     if (cancelAt !== -1 && run.reason !== 'cancelled')

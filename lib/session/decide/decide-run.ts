@@ -29,7 +29,11 @@ export function decideClaim(
     runId: string;
     holder: LeaseHolder;
     leaseMs: number;
-    start: (run: RunFacts) => { strategy: RunStrategy; reason?: string; skill?: SkillRef };
+    /** Undefined: what is known of the run is out of date, so it is not taken now. */
+    start: (
+      run: RunFacts,
+      lastSeq: number,
+    ) => { strategy: RunStrategy; reason?: string; skill?: SkillRef } | undefined;
   },
 ): Decision<ClaimedRun | NotClaimable> {
   const run = findRun(control, claim.runId);
@@ -42,10 +46,12 @@ export function decideClaim(
     return { events, reply: { status: 'not-claimable' } };
   }
   const { runId, holder, leaseMs } = claim;
+  const start = claim.start(run, control.session?.lastSeq ?? 0);
+  if (!start) return { events: [], reply: { status: 'not-claimable' } };
   const attempt = run.attempt + 1;
   const actor = agentActor(run.agent);
   return {
-    events: [{ type: 'run-start', runId, attempt, ...claim.start(run), actor }],
+    events: [{ type: 'run-start', runId, attempt, ...start, actor }],
     claim: { runId, holder, leaseMs },
     reply: {
       status: 'claimed',

@@ -73,6 +73,7 @@ CREATE TABLE "run" (
     "requested_seq" BIGINT NOT NULL,
     "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
+    "compacted" BOOLEAN NOT NULL DEFAULT false,
     "reason" TEXT,
     "code" TEXT,
     "skill" JSONB,
@@ -195,7 +196,7 @@ CREATE INDEX "run_status_available_at_idx" ON "run"("status", "available_at");
 CREATE INDEX "run_requested_by_status_idx" ON "run"("requested_by", "status");
 
 -- CreateIndex
-CREATE INDEX "run_ended_at_idx" ON "run"("ended_at");
+CREATE INDEX "run_compacted_ended_at_idx" ON "run"("compacted", "ended_at");
 
 -- CreateIndex
 CREATE INDEX "command_at_idx" ON "command"("at");

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Chunk } from '#lib/protocol/chunk.ts';
+import { OverlapTrimmer } from './overlap-trimmer.ts';
+import { StepMapper } from './step-mapper.ts';
+
+const start = (id: string): Chunk => ({ type: 'text-start', id });
+const delta = (id: string, text: string): Chunk => ({ type: 'text-delta', id, delta: text });
+const end = (id: string): Chunk => ({ type: 'text-end', id });
+
+function textOf(mapper: StepMapper, chunks: readonly Chunk[]): string {
+  const mapped = [...chunks.flatMap((chunk) => mapper.map(chunk)), ...mapper.end()];
+  return mapped.map((chunk) => (chunk.type === 'text-delta' ? chunk.delta : '')).join('');
+}
+
+test('ids are unique within the message: attempt and step are in them', () => {
+  const mapper = new StepMapper({ attempt: 2, step: 3 });
+  expect([start('0'), delta('0', 'a'), end('0')].flatMap((chunk) => mapper.map(chunk))).toEqual([
+    { type: 'text-start', id: '2.3.0' },
+    { type: 'text-delta', id: '2.3.0', delta: 'a' },
+    { type: 'text-end', id: '2.3.0' },
+  ]);
+});
+
+test('[R4] the first text goes on in the part that was left open, a second one is its own', () => {
+  const mapper = new StepMapper({ attempt: 2, step: 1, openPartId: '1.1.0' });
+  const chunks = [start('0'), delta('0', 'a'), end('0'), start('1'), delta('1', 'b')];
+  expect(chunks.flatMap((chunk) => mapper.map(chunk))).toEqual([
+    { type: 'text-delta', id: '1.1.0', delta: 'a' },
+    { type: 'text-end', id: '1.1.0' },
+    { type: 'text-start', id: '2.1.1' },
+    { type: 'text-delta', id: '2.1.1', delta: 'b' },
+  ]);
+});
+
+test('[R4] what is said again is taken off the part that goes on', () => {
+  const trimmer = new OverlapTrimmer('one two three four', 8);
+  const mapper = new StepMapper({ attempt: 2, step: 1, openPartId: 'p', trimmer });
+  expect(textOf(mapper, [start('0'), delta('0', 'three'), delta('0', ' four'), delta('0', ' five')])).toBe(' five');
+});
+
+test('a character that comes in two deltas is whole', () => {
+  const mapper = new StepMapper({ attempt: 1, step: 1 });
+  const wave = '🌊';
+  const mapped = [start('0'), delta('0', `a${wave.charAt(0)}`), delta('0', `${wave.charAt(1)}b`)].flatMap((chunk) =>
+    mapper.map(chunk),
+  );
+  expect(mapped.flatMap((chunk) => (chunk.type === 'text-delta' ? [chunk.delta] : []))).toEqual(['a', `${wave}b`]);
+});
