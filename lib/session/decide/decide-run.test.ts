@@ -128,6 +128,17 @@ describe('release', () => {
     });
   });
 
+  test('[C2] ends a run that was asked to stop, instead of letting the wish wait with it', () => {
+    const control = createControl({ runs: [{ ...held, cancelRequested: true }] });
+    const retry = { inMs: 200_000, at: '2026-01-01T00:00:05.000Z' };
+    const ended = {
+      events: [{ type: 'run-end', runId, reason: 'cancelled', actor: agent }],
+      reply: { status: 'released' },
+    };
+    expect(decideRelease(control, { runId, runEpoch: 4, retry })).toEqual(ended);
+    expect(decideRelease(control, { runId, runEpoch: 4 })).toEqual(ended);
+  });
+
   test.each(lost)('[L4] is fenced by %s', (_, control) => {
     expect(decideRelease(control, { runId, runEpoch: 4 })).toEqual({
       events: [],

@@ -79,13 +79,17 @@ export function decideAttempt(
   };
 }
 
-/** Gives the lease back: at once claimable (a hand-over, R6), or parked until its time comes. */
+/** Gives the lease back: at once claimable (a hand-over, R6), or parked until its time comes. A stop does not wait. [C2] */
 export function decideRelease(
   control: SessionControl,
   release: { runId: string; runEpoch: number; retry?: { inMs: number; at: string } },
 ): Decision<{ status: 'released' } | Fenced> {
   const run = findHeld(control, release);
   if (!run) return { events: [], reply: { status: 'fenced' } };
+  if (run.cancelRequested) {
+    const { events } = endRun(control, run, { reason: 'cancelled' }, run.model);
+    return { events, reply: { status: 'released' } };
+  }
   const { runId, retry } = release;
   if (!retry) {
     return {
