@@ -71,14 +71,15 @@ export class FollowScroll {
 
   /** Call after each render: when older messages were put above the first one, what is read stays where it is. */
   keepPlace(firstId: string | undefined): void {
-    if (!this.#elements) return;
-    const { scroller } = this.#elements;
     const before = this.#first;
-    if (before && before.id !== firstId && !this.#isFollowing) {
-      const top = this.#topOf(before.id);
-      if (top !== undefined) scroller.scrollTop += top - before.top;
+    if (!this.#elements || before?.id === firstId) return;
+    const { scroller } = this.#elements;
+    const movedTo = before && !this.#isFollowing ? this.#topOf(before.id) : undefined;
+    if (before && movedTo !== undefined) {
+      scroller.scrollTop += movedTo - before.top;
       this.#lastTop = scroller.scrollTop;
     }
+    // Stays true while it is the first: nothing above it changes its height.
     const top = firstId === undefined ? undefined : this.#topOf(firstId);
     this.#first = firstId === undefined || top === undefined ? undefined : { id: firstId, top };
   }

@@ -28,7 +28,7 @@ export function MenuContent({ buttonRef, label, entries, align, side, onClose }:
 
   if (!place) return null;
   return (
-    <DropdownMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <DropdownMenu.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DropdownMenu.Trigger asChild>
         <span aria-hidden tabIndex={-1} style={{ ...place, pointerEvents: 'none' }} />
       </DropdownMenu.Trigger>
