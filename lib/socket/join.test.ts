@@ -181,3 +181,20 @@ test('a signal goes to the others who read the session, with who sent it, and to
     [],
   ]);
 });
+
+test('[X24] a signal is heard only from who was let in, and may write: not while a join is read, not from a viewer', async () => {
+  const [mallory, bob] = [await server.connect('mallory'), await server.connect('bob')];
+  server.reads.roles.set('bob', 'viewer');
+  for (const reader of [client, bob]) await reader.ask('join', { sessionId, cursor: 0 });
+  const typing = { sessionId, type: 'typing', typing: true };
+  const acks = await Promise.all([
+    mallory.ask('join', { sessionId, cursor: 0 }),
+    mallory.ask('signal', typing),
+    bob.ask('signal', typing),
+  ]);
+  await client.settle();
+  expect(acks).toMatchObject(
+    ['not-found', 'not-found', 'forbidden'].map((code) => ({ ok: false, error: { code } })),
+  );
+  expect(client.signals).toEqual([]);
+});

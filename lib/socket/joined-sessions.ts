@@ -1,10 +1,13 @@
 import { AppError } from '#lib/protocol/error.ts';
+import type { Role } from '#lib/protocol/fields.ts';
 import type { Subscription } from '#lib/session/session-hub.ts';
 
 /** A session that a socket reads. */
 export interface JoinedSession {
   readonly sessionId: string;
   readonly subscription: Subscription;
+  /** As the database said at the join; undefined until it has let this socket in. */
+  role?: Role;
   /** The catch-up was cut short: live starts when the client has read up to here. */
   liveAfter?: { seq: number; epoch: string };
 }
@@ -24,7 +27,7 @@ export class JoinedSessions {
       throw new AppError('limit', `cannot join session: this connection has joined ${this.#maxSessions}`);
     }
     this.#sessions.get(sessionId)?.subscription.close();
-    const joined = { sessionId, subscription: subscribe() };
+    const joined: JoinedSession = { sessionId, subscription: subscribe() };
     this.#sessions.set(sessionId, joined);
     return joined;
   }

@@ -26,6 +26,7 @@ export function createJoinHandler({ io, hub, reads }: Dependencies): EventHandle
         connection.joined.remove(joined);
         throw error;
       });
+      joined.role = caughtUp.role;
       const devices = countOtherDevices(io, sessionId, connection.socket.data);
       return {
         ack: { ok: true, ...caughtUp, presence: { devices } },

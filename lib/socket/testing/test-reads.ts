@@ -1,4 +1,5 @@
 import { AppError } from '#lib/protocol/error.ts';
+import type { Role } from '#lib/protocol/fields.ts';
 import type { SessionRow, Snapshot } from '#lib/protocol/snapshot.ts';
 import type { HistoryReply, ListSessionsReply, ReadReply } from '#lib/protocol/socket.ts';
 import type { EventLog, LogPage } from '#lib/session/event-log.ts';
@@ -12,6 +13,8 @@ export class TestReads {
   maxEvents = 500;
   /** Holds every catch-up back, after it was read, until it resolves. */
   gate: Promise<void> = Promise.resolve();
+  /** Of those who are no owners. */
+  readonly roles = new Map<string, Role>();
   failure: Error | undefined;
   rowReads = 0;
 
@@ -31,7 +34,7 @@ export class TestReads {
     epoch?: unknown;
   }): Promise<Caught> {
     const { epoch, lastSeq } = await this.#require(request, 0);
-    const head = { epoch, lastSeq, role: 'owner' as const };
+    const head = { epoch, lastSeq, role: this.roles.get(request.userId) ?? 'owner' };
     const { cursor } = request;
     if (
       typeof cursor !== 'number' ||
