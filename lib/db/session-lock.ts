@@ -14,6 +14,12 @@ export interface LockedSession {
   deletedForMs: number | null;
 }
 
+/** Keeps a user from being deleted until the commit. False when there is none. */
+export async function holdUser(tx: Transaction, userId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "user" WHERE id = ${userId} FOR KEY SHARE`;
+  return rows.length > 0;
+}
+
 /** Takes the session row; whoever changes a run of the session holds it first. Undefined: missing, or held and `skip`. */
 export async function lockSession(
   tx: Transaction,

@@ -53,6 +53,11 @@ export interface TransactInput {
   readonly sessionId: string;
   /** Whose role and live runs the decision asks for. */
   readonly userId?: string;
+  /**
+   * What is made belongs to the user, so the user must exist until the commit: a guest who signs up at this moment is
+   * deleted. Throws AppError `unauthorized`; the command may come again from the new user. [P3]
+   */
+  readonly userMustExist?: boolean;
   readonly messageIds?: readonly string[];
   readonly runIds?: readonly string[];
   /** `skip`: answer `locked` at once when the session is held. Default: wait, bounded. */

@@ -54,7 +54,7 @@ export class CommandExecutor {
   async #run(caller: Caller, command: Command, recorded: RecordedCommand): Promise<Ack<CommandReply>> {
     const { sessionId, commandId } = command;
     const result = await this.#log.transact(
-      { sessionId, userId: caller.userId, ...idsOf(command), command: recorded },
+      { sessionId, userId: caller.userId, userMustExist: true, ...idsOf(command), command: recorded },
       (control) => {
         if ('model' in command && command.model !== undefined && !this.#isModel(command.model)) {
           throw new AppError(

@@ -1,7 +1,8 @@
+import { AppError } from '#lib/protocol/error.ts';
 import type { Event } from '#lib/protocol/event.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import { insertEvents, selectRunEvents } from '#lib/db/event-rows.ts';
-import { lockSession, selectControl, type ControlRows, type LockedSession } from '#lib/db/session-lock.ts';
+import { holdUser, lockSession, selectControl, type ControlRows, type LockedSession } from '#lib/db/session-lock.ts';
 import { projectEvent, writeQueue } from '#lib/db/session-projection.ts';
 import {
   insertSession,
@@ -34,6 +35,10 @@ export async function decideInTransaction<T>(
   input: TransactInput,
   decide: (control: SessionControl) => Decision<T>,
 ): Promise<Committing<T> | typeof startOver | 'locked'> {
+  // Before the session, as a guest's move takes them.
+  if (input.userMustExist && input.userId !== undefined && !(await holdUser(tx, input.userId))) {
+    throw new AppError('unauthorized', 'cannot run the command: the login has ended');
+  }
   const locked = await lockSession(tx, input.sessionId, input.whenLocked ?? 'wait');
   if (!locked && input.whenLocked === 'skip') return 'locked';
   const rows = await selectControl(tx, {

@@ -60,7 +60,7 @@ test('[L3] [D1] what one device writes, another reads on another node, each seq 
     await appendText(node.open.log, { sessionId, runId, runEpoch }, word);
   await endRun(node.open.log, sessionId, runId, runEpoch);
   await expect.poll(() => reader.seqs).toEqual([4, 5, 6, 7, 8]);
-  expect(reader.rows.at(-1)).toMatchObject({ sessionId, lastSeq: 8, live: false });
+  await expect.poll(() => reader.rows.at(-1)).toMatchObject({ sessionId, lastSeq: 8, live: false });
 });
 
 test('[P3] a guest who signs up keeps the session, the live run goes on, and a command sent again is known', async () => {
