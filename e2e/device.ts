@@ -48,6 +48,13 @@ export class Device {
     return this.context.cookies();
   }
 
+  /** Who it is for the server. It must have a login. */
+  async findUserId(): Promise<string> {
+    const answer = await this.context.request.get(`${this.origin}/api/auth/get-session`);
+    const { user } = await answer.json();
+    return String(user.id);
+  }
+
   /** A tab at a path, or at the same session as another tab. */
   async openTab(at: string | SessionPage = '/'): Promise<SessionPage> {
     const page: Page = await this.context.newPage();

@@ -53,6 +53,15 @@ export class AppProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  get dataDir(): string {
+    return this.#options.dataDir;
+  }
+
+  /** Of the database it was given. */
+  get databaseUrl(): string {
+    return this.#options.databaseUrl ?? '';
+  }
+
   get isRunning(): boolean {
     return this.#child !== undefined;
   }

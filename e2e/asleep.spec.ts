@@ -1,0 +1,43 @@
+import type { Browser } from '@playwright/test';
+import { Device } from './device.ts';
+import { expect, test } from './fixtures.ts';
+import { readLargestStep, recordCounts } from './painted-counts.ts';
+
+test('[D5] a tab that slept is caught up within a second of waking, in one step', async ({
+  app,
+  device,
+  playwright,
+  launchOptions,
+}) => {
+  const awake = await device.openTab();
+  await awake.begin('count to 600 at 30 per second');
+  await awake.reaches(10);
+  const browser = await playwright.chromium.launch(launchOptions);
+  try {
+    const sleeper = await Device.open(browser, { origin: app.url, cookies: await device.cookies() });
+    const asleep = await sleeper.openTab(awake);
+    await asleep.reaches(20);
+    await recordCounts(asleep.page);
+    const renderers = await findRenderers(browser);
+
+    // As a closed lid stops it: no event tells the page.
+    for (const pid of renderers) process.kill(pid, 'SIGSTOP');
+    const missed = 250;
+    await awake.reaches((await awake.count()) + missed);
+    for (const pid of renderers) process.kill(pid, 'SIGCONT');
+    await asleep.reaches(await awake.count(), 1_000);
+    expect(await readLargestStep(asleep.page)).toBeGreaterThanOrEqual(missed);
+
+    await Promise.all([asleep.completes(600), awake.completes(600)]);
+    expect(sleeper.faults).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** The processes that pages of a browser run in. */
+async function findRenderers(browser: Browser): Promise<number[]> {
+  const devTools = await browser.newBrowserCDPSession();
+  const { processInfo } = await devTools.send('SystemInfo.getProcessInfo');
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
