@@ -42,6 +42,10 @@ const words: Record<string, ErrorWords> = {
     sentence: 'The answer reached the longest this server stores.',
     nextStep: 'Ask for less at once.',
   },
+  'model-not-offered': {
+    sentence: 'The model is no longer offered here.',
+    nextStep: 'Choose another model and send it again.',
+  },
   'recovery-gave-up': { sentence: 'The answer broke off too many times.', nextStep: sendAgain },
   internal: { sentence: 'The server made a mistake.', nextStep: sendAgain },
 };

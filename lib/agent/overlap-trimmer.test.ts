@@ -32,20 +32,26 @@ test('[R4] white space that a prefill left off comes once', () => {
 test('[R4] whatever is repeated, however it is cut, the texts add up to the whole', () => {
   const words = fc.array(fc.stringMatching(/^[a-z]{4,9}$/), { minLength: 6, maxLength: 40 });
   fc.assert(
-    fc.property(words, fc.nat(), fc.nat(), fc.array(fc.integer({ min: 1, max: 9 })), (list, at, back, cuts) => {
-      // Each word once, so that what looks like a repetition is one.
-      const whole = [...new Set(list)].join(' ');
-      const stop = 13 + (at % Math.max(1, whole.length - 13));
-      const said = whole.slice(0, stop);
-      const overlap = 12 + (back % Math.max(1, said.length - 12));
-      const continuation = whole.slice(Math.max(0, stop - overlap));
-      const deltas: string[] = [];
-      for (let from = 0, cut = 0; from < continuation.length; cut++) {
-        const length = cuts[cut % Math.max(1, cuts.length)] ?? 5;
-        deltas.push(continuation.slice(from, from + length));
-        from += length;
-      }
-      expect(said + trim(said, deltas)).toBe(whole);
-    }),
+    fc.property(
+      words,
+      fc.nat(),
+      fc.nat(),
+      fc.array(fc.integer({ min: 1, max: 9 })),
+      (list, at, back, cuts) => {
+        // Each word once, so that what looks like a repetition is one.
+        const whole = [...new Set(list)].join(' ');
+        const stop = 13 + (at % Math.max(1, whole.length - 13));
+        const said = whole.slice(0, stop);
+        const overlap = 12 + (back % Math.max(1, said.length - 12));
+        const continuation = whole.slice(Math.max(0, stop - overlap));
+        const deltas: string[] = [];
+        for (let from = 0, cut = 0; from < continuation.length; cut++) {
+          const length = cuts[cut % Math.max(1, cuts.length)] ?? 5;
+          deltas.push(continuation.slice(from, from + length));
+          from += length;
+        }
+        expect(said + trim(said, deltas)).toBe(whole);
+      },
+    ),
   );
 });

@@ -32,6 +32,8 @@ export interface Claim {
   readonly attempt: number;
 }
 
+const cutShort = { length: 'answer-cut-at-length', 'content-filter': 'answer-filtered' } as const;
+
 /** A wait longer than this is not sat out with the lease in hand: the run is parked. */
 const MAX_HELD_WAIT_MS = 2_000;
 
@@ -79,9 +81,13 @@ export class RunExecution {
   }
 
   async #run(): Promise<void> {
-    const { log, committer } = this.#dependencies;
+    const { log, committer, models } = this.#dependencies;
     const { sessionId, run, runEpoch } = this.claim;
     let progress = foldProgress(sessionId, await log.readRun(sessionId, run.runId));
+    // Asked for before the configuration changed.
+    if (!models.listModels().some((model) => model.id === run.model)) {
+      return this.#end({ reason: 'error', code: 'model-not-offered' });
+    }
     const history = await log.readBranch(sessionId, progress.parentId);
     const writer = committer.openRun({
       sessionId,
@@ -104,7 +110,13 @@ export class RunExecution {
       if (end.status === 'complete') {
         writer.push({ type: 'finish-step' });
         await writer.flush();
-        return writer.stop ? this.#afterStop(writer.stop) : this.#end({ reason: 'complete' });
+        if (writer.stop) return this.#afterStop(writer.stop);
+        // The provider ended it, but not because all was said.
+        const code =
+          end.finishReason === 'length' || end.finishReason === 'content-filter'
+            ? cutShort[end.finishReason]
+            : undefined;
+        return this.#end({ reason: 'complete', ...(code ? { code } : {}) });
       }
       if (end.status === 'aborted') return this.#release();
       progress = foldProgress(sessionId, await log.readRun(sessionId, run.runId));

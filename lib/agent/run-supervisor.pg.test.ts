@@ -175,3 +175,28 @@ test('[R1] [R7] a provider that keeps failing ends in one error with a code', as
   ]);
   expect(startsOf(events)).toHaveLength(4);
 });
+
+test('[R1] a run whose model is not offered any more ends and says so', async () => {
+  const log = openLog();
+  const sessionId = await createSession(log);
+  await ask(log, sessionId, 'count to 3', 'openai:gone');
+  const worker = await startWorker({ name: 'choosing', url: database.url, log, models });
+  const events = await waitFor(log, sessionId, hasEnded);
+  await worker.kill();
+  expect(events.filter((event) => event.type === 'run-end')).toMatchObject([
+    { reason: 'error', code: 'model-not-offered' },
+  ]);
+});
+
+test('an answer that its provider cut at a length is complete, with a code', async () => {
+  const log = openLog();
+  const sessionId = await createSession(log);
+  const worker = await startWorker({ name: 'cutting', url: database.url, log, models });
+  await ask(log, sessionId, 'count to 40 at 200 per second [fault: length at 7]', 'demo:coral');
+  const events = await waitFor(log, sessionId, hasEnded);
+  await worker.kill();
+  expect(answerOf(sessionId, events)).toEqual({ text: numbersTo(7), status: 'complete' });
+  expect(events.filter((event) => event.type === 'run-end')).toMatchObject([
+    { code: 'answer-cut-at-length' },
+  ]);
+});

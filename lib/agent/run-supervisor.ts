@@ -159,7 +159,8 @@ export class RunSupervisor {
     const holder = this.#holder();
     const held = [...this.#executions.values()].map(({ execution }) => execution);
     try {
-      if (held.length > 0 && !holder) throw new Error('cannot extend leases: the connection that shows that this worker lives is down');
+      if (held.length > 0 && !holder)
+        throw new Error('cannot extend leases: the connection that shows that this worker lives is down');
       if (held.length > 0 && holder) {
         const leases = held.map(({ claim }) => ({ runId: claim.run.runId, epoch: claim.runEpoch }));
         const reports = await this.#log.heartbeat(holder.name, leases, this.#timings.leaseMs);

@@ -35,14 +35,19 @@ test('[R4] the first text goes on in the part that was left open, a second one i
 test('[R4] what is said again is taken off the part that goes on', () => {
   const trimmer = new OverlapTrimmer('one two three four', 8);
   const mapper = new StepMapper({ attempt: 2, step: 1, openPartId: 'p', trimmer });
-  expect(textOf(mapper, [start('0'), delta('0', 'three'), delta('0', ' four'), delta('0', ' five')])).toBe(' five');
+  expect(textOf(mapper, [start('0'), delta('0', 'three'), delta('0', ' four'), delta('0', ' five')])).toBe(
+    ' five',
+  );
 });
 
 test('a character that comes in two deltas is whole', () => {
   const mapper = new StepMapper({ attempt: 1, step: 1 });
   const wave = '🌊';
-  const mapped = [start('0'), delta('0', `a${wave.charAt(0)}`), delta('0', `${wave.charAt(1)}b`)].flatMap((chunk) =>
-    mapper.map(chunk),
+  const mapped = [start('0'), delta('0', `a${wave.charAt(0)}`), delta('0', `${wave.charAt(1)}b`)].flatMap(
+    (chunk) => mapper.map(chunk),
   );
-  expect(mapped.flatMap((chunk) => (chunk.type === 'text-delta' ? [chunk.delta] : []))).toEqual(['a', `${wave}b`]);
+  expect(mapped.flatMap((chunk) => (chunk.type === 'text-delta' ? [chunk.delta] : []))).toEqual([
+    'a',
+    `${wave}b`,
+  ]);
 });

@@ -69,22 +69,22 @@ export function createSimulatedModels(
     };
   }
 
+  const describe = (id: string) => ({
+    id,
+    family: 'sim',
+    label: id,
+    prefill: models.get(id)?.prefill ?? false,
+    reasoning: false,
+    contextWindow: 1_000_000,
+    simulated: true,
+  });
   return {
     defaultModel: 'sim:prefill',
-    listModels: () => [],
+    listModels: () => [...models.keys()].map(describe),
     requireModel(id) {
       const found = models.get(id);
       if (!found) throw new Error(`no model ${id}`);
-      const { model: chosen, prefill } = found;
-      const capabilities = {
-        family: 'sim',
-        label: id,
-        prefill,
-        reasoning: false,
-        contextWindow: 1_000_000,
-        simulated: true,
-      };
-      return { model: chosen, capabilities };
+      return { model: found.model, capabilities: describe(id) };
     },
   };
 }

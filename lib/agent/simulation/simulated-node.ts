@@ -87,13 +87,17 @@ export class SimulatedNode implements ViewedNode {
   }
 
   #createWakeUps(clock: Clock, random: SeededRandom, others: () => readonly SimulatedNode[]): WakeUps {
+    const tellOthers = (channel: WakeUpChannel, key: string, value = '') => {
+      for (const other of others()) {
+        if (other === this || random.chance(0.3)) continue;
+        clock.after(random.below(100), () => other.wakeUps.publish(channel, key, value));
+      }
+    };
     return {
-      publish: (channel: WakeUpChannel, key: string, value = '') => {
+      tellOthers,
+      publish: (channel, key, value) => {
         this.wakeUps.publish(channel, key, value);
-        for (const other of others()) {
-          if (other === this || random.chance(0.3)) continue;
-          clock.after(random.below(100), () => other.wakeUps.publish(channel, key, value));
-        }
+        tellOthers(channel, key, value);
       },
       subscribe: (channel, listener) => this.wakeUps.subscribe(channel, listener),
     };
