@@ -34,6 +34,9 @@ export function createConnection(options: ConnectionOptions): pg.Client {
   return new pg.Client(toPgOptions(options));
 }
 
+/** What a statement that Postgres has ended is given to be heard of; after that the connection is taken for dead. */
+const ANSWER_GRACE_MS = 1_000;
+
 function toPgOptions({ url, name, statementTimeoutMs }: ConnectionOptions): pg.ClientConfig {
   return {
     connectionString: url,
@@ -42,6 +45,11 @@ function toPgOptions({ url, name, statementTimeoutMs }: ConnectionOptions): pg.C
     connectionTimeoutMillis: 10_000,
     // A held session answers `busy` instead of holding a connection for ever.
     lock_timeout: 5_000,
-    ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
+    // A process that is frozen within a transaction holds its locks no longer than this.
+    idle_in_transaction_session_timeout: 5_000,
+    // A connection can go dead without a word; waiting for it ends here and not when TCP gives up.
+    ...(statementTimeoutMs === undefined
+      ? {}
+      : { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + ANSWER_GRACE_MS }),
   };
 }
