@@ -20,9 +20,13 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set(policyHeader, policy);
   for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value);
-  if (request.nextUrl.protocol === 'https:')
-    response.headers.set('strict-transport-security', transportSecurity);
+  if (isSecure(request)) response.headers.set('strict-transport-security', transportSecurity);
   return response;
+}
+
+/** What a proxy in front says is believed: browsers ignore the header that depends on it where it is not true. */
+function isSecure({ nextUrl, headers }: NextRequest): boolean {
+  return nextUrl.protocol === 'https:' || headers.get('x-forwarded-proto') === 'https';
 }
 
 export const config = {

@@ -16,6 +16,17 @@ const hanken = localFont({
   adjustFontFallback: false,
 });
 
+/** Fetched by the first text that leans. */
+const hankenItalic = localFont({
+  src: '../node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-italic.woff2',
+  variable: '--font-hanken-italic',
+  weight: '100 900',
+  style: 'italic',
+  display: 'swap',
+  preload: false,
+  adjustFontFallback: false,
+});
+
 export const metadata: Metadata = {
   description: 'A chat whose answers survive any disconnect.',
   applicationName: 'Holdfast',
@@ -35,7 +46,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [nonce, visitor] = await Promise.all([loadNonce(), loadVisitor()]);
   return (
-    <html lang="en" className={hanken.variable} suppressHydrationWarning>
+    <html lang="en" className={`${hanken.variable} ${hankenItalic.variable}`} suppressHydrationWarning>
       <body>
         <ThemeProvider nonce={nonce}>
           <ClientProvider userId={visitor.userId} initialSessions={visitor.sessions}>

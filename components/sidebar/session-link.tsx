@@ -35,7 +35,7 @@ export function SessionLink({
         state === 'unread' && 'font-semibold',
       )}
     >
-      <span className="flex w-2 justify-center">
+      <span className="flex w-2 shrink-0 justify-center">
         {state === 'live' && <LiveDot />}
         {state === 'unread' && <span aria-hidden className="size-2 rounded-full bg-ink-soft" />}
         {state === 'unsent' && <span aria-hidden className="size-2 rounded-full border border-line-strong" />}
