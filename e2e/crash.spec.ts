@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
-import { AppProcess } from './tools/app-process.ts';
+import { withServers } from './servers.ts';
 import { stopEmbeddedPostgres } from './tools/postgres.ts';
 
 const families = [
@@ -70,26 +67,20 @@ for (const how of ['immediate', 'fast'] as const) {
   test(`[R3] Postgres restarts (${how}) in the middle of an answer: it goes on, word for word`, async ({
     openDevice,
   }) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-e2e-'));
-    const app = new AppProcess({ dataDir });
-    await app.start();
-    try {
+    await withServers({ embedded: true }, async ([app]) => {
+      if (!app) throw new Error('cannot go on: there is no server');
       const device = await openDevice({ origin: app.url });
       const session = await device.openTab();
       await session.begin('count to 240 at 30 per second');
       await session.reaches(40);
 
-      await stopEmbeddedPostgres(dataDir, how);
+      await stopEmbeddedPostgres(app.dataDir, how);
       const kept = await session.count();
       await session.reaches(kept + 30);
       await session.completes(240);
       await session.page.reload();
       await session.completes(240);
       await expect(session.answers).toHaveCount(1);
-      expect(app.faults).toEqual([]);
-    } finally {
-      await app.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    }
+    });
   });
 }

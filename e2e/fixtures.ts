@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { Device, type DeviceOptions } from './device.ts';
-import { POSTGRES_URL } from './start-postgres.ts';
-import { AppProcess, type AppOptions } from './tools/app-process.ts';
+import { runningServers, withServers } from './servers.ts';
+import type { AppProcess } from './tools/app-process.ts';
 import { FrameProxy } from './tools/frame-proxy.ts';
-import { createDatabase } from './tools/postgres.ts';
 import { TcpProxy } from './tools/tcp-proxy.ts';
 
 export { expect };
@@ -14,7 +10,8 @@ export { expect };
 interface WorkerFixtures {
   /** The server of all tests of a worker that leave it alone. */
   app: AppProcess;
-  mortalServer: AppProcess;
+  mortalServers: readonly AppProcess[];
+  mortalNodes: readonly AppProcess[];
 }
 
 interface TestFixtures {
@@ -22,6 +19,8 @@ interface TestFixtures {
   serverLogs: void;
   /** A server to kill and to freeze. Each test finds it running. */
   mortalApp: AppProcess;
+  /** Two of them, on one database. */
+  nodes: readonly [AppProcess, AppProcess];
   /** A guest's browser, on `app`. */
   device: Device;
   openDevice: (options: DeviceOptions) => Promise<Device>;
@@ -31,18 +30,23 @@ interface TestFixtures {
   frameProxy: FrameProxy;
 }
 
-const running = new Set<AppProcess>();
-
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   app: [
     async ({ playwright: _ }, provide) => {
-      await withApp({}, provide);
+      await withServers({}, async (apps) => provide(requireOne(apps)));
     },
     { scope: 'worker' },
   ],
-  mortalServer: [
+  mortalServers: [
     async ({ playwright: _ }, provide) => {
-      await withApp({}, provide);
+      await withServers({}, provide);
+    },
+    { scope: 'worker' },
+  ],
+  mortalNodes: [
+    async ({ playwright: _ }, provide) => {
+      // A lease that outlives a lost lock by far: a test can tell which of the two ended it.
+      await withServers({ count: 2, env: { HOLDFAST_LEASE_MS: '6000' } }, provide);
     },
     { scope: 'worker' },
   ],
@@ -50,15 +54,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ playwright: _ }, provide, testInfo) => {
       await provide();
       if (testInfo.status === testInfo.expectedStatus) return;
-      for (const app of running)
+      for (const app of runningServers)
         await testInfo.attach(`server-${app.port}.log`, { body: app.log, contentType: 'text/plain' });
     },
     { auto: true },
   ],
-  mortalApp: async ({ mortalServer }, provide) => {
-    if (!mortalServer.isRunning) await mortalServer.start();
-    await provide(mortalServer);
-    mortalServer.thaw();
+  mortalApp: async ({ mortalServers }, provide) => {
+    await reviving(mortalServers, async (apps) => provide(requireOne(apps)));
+  },
+  nodes: async ({ mortalNodes }, provide) => {
+    await reviving(mortalNodes, async ([one, other]) => {
+      if (one && other) await provide([one, other]);
+    });
   },
   openDevice: async ({ browser }, provide) => {
     const devices: Device[] = [];
@@ -88,22 +95,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** Starts a server on a database of its own, and ends both. */
-export async function withApp(
-  { env }: Pick<AppOptions, 'env'>,
-  work: (app: AppProcess) => Promise<void>,
+function requireOne([app]: readonly AppProcess[]): AppProcess {
+  if (!app) throw new Error('cannot go on: there is no server');
+  return app;
+}
+
+/** However a test before left them, they run. */
+async function reviving(
+  apps: readonly AppProcess[],
+  work: (apps: readonly AppProcess[]) => Promise<void>,
 ): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-e2e-'));
-  const databaseUrl = await createDatabase({ url: process.env[POSTGRES_URL] ?? '' });
-  const app = new AppProcess({ dataDir, databaseUrl, ...(env && { env }) });
-  try {
-    running.add(app);
-    await app.start();
-    await work(app);
-    expect(app.faults, 'the server was at fault at no moment').toEqual([]);
-  } finally {
-    running.delete(app);
-    await app.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  await Promise.all(apps.filter((app) => !app.isRunning).map((app) => app.start()));
+  await work(apps);
+  for (const app of apps) app.thaw();
 }
