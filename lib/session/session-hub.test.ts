@@ -47,7 +47,7 @@ beforeEach(() => {
     wakeUps,
     clock,
     fanOut: { publish: (frame) => live.forEach((reader) => reader.send(frame)) },
-    maxBacklogBytes: 1_000,
+    maxBacklogBytes: 200_000,
     pollMs: 1_000,
     onError: (error) => errors.push(error),
   });
@@ -115,7 +115,7 @@ test('[D4] a slow reader leaves the fan-out, is caught up from the log, and hold
   slow.goLive();
   quick.goLive();
   await appendText(log, run, 'a');
-  slow.reader.backlog = 2_000;
+  slow.reader.backlog = 300_000;
   for (let n = 0; n < 300; n++) await appendText(log, run, `${n}`);
   expect(quick.reader.seqs).toEqual(range(5, 305));
   expect(slow.reader.seqs).toEqual([5]);
@@ -132,7 +132,7 @@ test('[D4] a reader that stays slow is sent one page at a time', async () => {
   const run = await startRun();
   const slow = join(run.sessionId, 4);
   slow.goLive();
-  slow.reader.backlog = 2_000;
+  slow.reader.backlog = 300_000;
   for (let n = 0; n < 700; n++) await appendText(log, run, `${n}`);
   slow.reader.drained?.();
   await settle();
@@ -141,6 +141,22 @@ test('[D4] a reader that stays slow is sent one page at a time', async () => {
   slow.reader.drained?.();
   await settle();
   expect(slow.reader.seqs).toEqual(range(5, 704));
+});
+
+test('[D4] a page of a catch-up is no larger than what may wait, however many events it is', async () => {
+  const run = await startRun();
+  const slow = join(run.sessionId, 4);
+  slow.goLive();
+  slow.reader.backlog = 300_000;
+  for (let n = 0; n < 10; n++) await appendText(log, run, 'x'.repeat(30_000));
+  const pages: number[] = [];
+  slow.reader.send = (frame) => void pages.push(frame.events.length);
+  slow.reader.drained?.();
+  await settle();
+  slow.reader.backlog = 0;
+  slow.reader.drained?.();
+  await settle();
+  expect(pages).toEqual([6, 4]);
 });
 
 test('[D1] what another node committed is read from the log when its hint comes, before what follows', async () => {
@@ -226,4 +242,56 @@ test('a closed subscription receives nothing', async () => {
     decideRename(control, { title: 'new', actor: alice }),
   );
   expect([reader.seqs, hub.topicCount]).toEqual([[], 0]);
+});
+
+test('[P2] a session that was purged before anybody told of its deletion sends its readers away', async () => {
+  const run = await startRun();
+  const { reader, goLive } = join(run.sessionId, 4);
+  goLive();
+  log.heads = async () => [];
+  log.read = async () => undefined;
+  clock.advance(1_000);
+  await settle();
+  expect(reader.goneWith).toEqual([{ sessionId: run.sessionId, reason: 'deleted' }]);
+  expect(hub.topicCount).toBe(0);
+});
+
+test('[D4] a reader whose catch-up finds nothing asks again after a while, not without end', async () => {
+  const run = await startRun();
+  const { reader, goLive } = join(run.sessionId, 4);
+  goLive();
+  reader.backlog = 300_000;
+  await appendText(log, run, 'a');
+  reader.backlog = 0;
+  let reads = 0;
+  const read = log.read.bind(log);
+  log.read = async (sessionId, after, limit) => {
+    const page = await read(sessionId, after, limit);
+    return ++reads > 3 || !page ? page : { ...page, events: [] };
+  };
+  reader.drained?.();
+  await settle();
+  expect(reads).toBe(1);
+  for (let n = 0; n < 3; n++) {
+    clock.advance(500);
+    await settle();
+  }
+  expect(reader.seqs).toEqual([5]);
+});
+
+test('[L6] a node that was away for longer than the log keeps goes on behind what was compacted', async () => {
+  const run = await startRun();
+  const { reader, goLive } = join(run.sessionId, 4);
+  goLive();
+  for (const text of ['compacted', 'compacted', 'kept']) await commitElsewhere(run, text);
+  const read = log.read.bind(log);
+  log.read = async (sessionId, after, limit) => {
+    const page = await read(sessionId, after, limit);
+    return page && { ...page, compactedSeq: 6, events: page.events.filter((event) => event.seq > 6) };
+  };
+  clock.advance(1_000);
+  await settle();
+  await appendText(log, run, 'here');
+  // The reader sees the gap, and what is below it no more: it joins again.
+  expect(reader.seqs).toEqual([7, 8]);
 });

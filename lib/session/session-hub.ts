@@ -3,6 +3,7 @@ import { MAX_READ_EVENTS } from '#lib/protocol/limits.ts';
 import type { SessionGone } from '#lib/protocol/socket.ts';
 import type { CommittedBatch, EventLog } from './event-log.ts';
 import { HubTopic, type FanOut, type Subscriber, type TopicMember } from './hub-topic.ts';
+import { takePage } from './take-page.ts';
 import type { WakeUps } from './wake-ups.ts';
 
 export interface Subscription {
@@ -118,9 +119,16 @@ export class SessionHub {
     topic.heard = Math.max(topic.heard, last.seq);
     if (topic.seq === undefined) return; // Nobody stands anywhere yet: goLive reads up to what was heard.
     const { seq } = topic;
-    const fresh = events.filter((event) => event.seq > seq);
-    if (fresh.length === 0) return;
-    if (fresh[0]?.seq !== seq + 1) return void this.#readUp(topic);
+    const next = events.find((event) => event.seq > seq);
+    if (next && next.seq !== seq + 1) return void this.#readUp(topic);
+    this.#publish(topic, events);
+  }
+
+  /** The next events of the log after those that were published; older ones among them are passed over. */
+  #publish(topic: HubTopic, events: CommittedBatch['events']): void {
+    const fresh = events.filter((event) => event.seq > (topic.seq ?? 0));
+    const last = fresh.at(-1);
+    if (!last) return;
     topic.seq = last.seq;
     topic.remember(fresh);
     this.#deliver(topic, fresh);
@@ -177,9 +185,15 @@ export class SessionHub {
       try {
         const page = await this.#log.read(topic.sessionId, member.cursor, MAX_READ_EVENTS);
         if (member.closed) return;
-        if (page && page.events.length > 0) {
-          member.subscriber.send(topic.frame(page.events));
-          member.cursor = page.events.at(-1)?.seq ?? member.cursor;
+        const missed = takePage(page?.events ?? [], this.#maxBacklogBytes);
+        const last = missed.at(-1);
+        if (last) {
+          member.subscriber.send(topic.frame(missed));
+          member.cursor = last.seq;
+        } else if (member.cursor < (topic.seq ?? 0)) {
+          // The log has less than was published: it was restored, or is gone, of which the poll tells.
+          await sleep(this.#clock, RETRY_MS);
+          continue;
         }
       } catch (error) {
         this.#onError(error);
@@ -203,7 +217,8 @@ export class SessionHub {
         const page = await this.#log.read(topic.sessionId, after, MAX_READ_EVENTS);
         if (!page || page.deleted) this.#dismiss(topic, () => true, 'deleted');
         if (!page || page.events.length === 0 || topic.seq === undefined) return;
-        this.#accept(topic, page.events);
+        // A gap in what the log gave is what was compacted: readers see it and join again. [L6]
+        this.#publish(topic, takePage(page.events));
         if (topic.seq >= topic.heard || topic.seq === after) return;
       }
     } catch (error) {
@@ -227,12 +242,14 @@ export class SessionHub {
   /** Finds what no hint told of. */
   async #poll(): Promise<void> {
     try {
-      const heads = this.#topics.size === 0 ? [] : await this.#log.heads([...this.#topics.keys()]);
-      for (const { sessionId, lastSeq, deleted } of heads) {
-        const topic = this.#topics.get(sessionId);
-        if (topic?.seq === undefined) continue;
-        topic.heard = Math.max(topic.heard, lastSeq);
-        if (deleted || lastSeq > topic.seq) void this.#readUp(topic);
+      const topics = [...this.#topics.values()];
+      const found = topics.length === 0 ? [] : await this.#log.heads(topics.map((topic) => topic.sessionId));
+      const heads = new Map(found.map((head) => [head.sessionId, head]));
+      for (const topic of topics) {
+        if (topic.seq === undefined) continue;
+        const head = heads.get(topic.sessionId);
+        topic.heard = Math.max(topic.heard, head?.lastSeq ?? 0);
+        if (!head || head.deleted || head.lastSeq > topic.seq) void this.#readUp(topic);
       }
     } catch (error) {
       this.#onError(error);

@@ -10,9 +10,8 @@ import {
 import { inReadSnapshot, type Transaction } from '#lib/db/transaction.ts';
 import { isUuid } from '#lib/base/ids.ts';
 import { AppError } from '#lib/protocol/error.ts';
-import type { Event } from '#lib/protocol/event.ts';
 import type { Role } from '#lib/protocol/fields.ts';
-import { MAX_FRAME_BYTES, MAX_READ_EVENTS } from '#lib/protocol/limits.ts';
+import { MAX_READ_EVENTS } from '#lib/protocol/limits.ts';
 import type { SessionRow, Snapshot } from '#lib/protocol/snapshot.ts';
 import type {
   CatchUp,
@@ -24,6 +23,7 @@ import type {
   ReadRequest,
 } from '#lib/protocol/socket.ts';
 import { loadSnapshot, olderBefore } from './session-snapshot.ts';
+import { takePage } from './take-page.ts';
 
 export interface Caught {
   readonly epoch: string;
@@ -32,9 +32,6 @@ export interface Caught {
   readonly role: Role;
   readonly catchUp: CatchUp;
 }
-
-/** Events per frame: a frame holds a megabyte, and what wraps an event in it is small. */
-const MAX_PAGE_CHARS = MAX_FRAME_BYTES / 4;
 
 /**
  * What participants may read, asked of the database each time. Who takes no part in a session, and asks for it, is
@@ -146,16 +143,6 @@ function isUsable(cursor: unknown, epoch: unknown, head: SessionHeadRow): cursor
   if (cursor < head.compactedSeq || cursor > head.lastSeq) return false;
   if (cursor > 0 && epoch !== head.epoch) return false;
   return cursor >= 0 && head.lastSeq - cursor <= MAX_READ_EVENTS;
-}
-
-/** As many events as a frame holds, at least one. */
-function takePage(events: Event[]): Event[] {
-  let chars = 0;
-  const end = events.findIndex((event, index) => {
-    chars += JSON.stringify(event).length;
-    return index > 0 && chars > MAX_PAGE_CHARS;
-  });
-  return end === -1 ? events : events.slice(0, end);
 }
 
 function parsePlace(place: string): { updatedAt: Date; sessionId: string } {
