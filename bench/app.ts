@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { readCpuSeconds } from './child.ts';
 import { pause } from './clock.ts';
+import type { World } from './scenario.ts';
+import type { Door } from './viewer.ts';
 
 /** Limits that protect people would only cap the load here. */
 const unlimited = {
@@ -17,69 +19,91 @@ const unlimited = {
   HOLDFAST_READS_PER_SECOND: '100000',
 };
 
+interface AppOptions {
+  databaseUrl: string;
+  env?: Record<string, string>;
+}
+
 /** The real server, as `npm start` runs it, with its model provider and its database elsewhere. */
 export class App {
-  readonly port: number;
   readonly origin: string;
   readonly #env: Record<string, string>;
-  process: ChildProcess | undefined;
+  readonly #nodeArgs: string[];
+  #process: ChildProcess | undefined;
 
-  constructor(options: { port: number; databaseUrl: string; modelUrl: string; env?: Record<string, string> }) {
-    this.port = options.port;
-    this.origin = `http://127.0.0.1:${options.port}`;
+  private constructor(world: World, port: number, { databaseUrl, env }: AppOptions) {
+    this.origin = `http://127.0.0.1:${port}`;
+    this.#nodeArgs = world.plan.nodeArgs;
     this.#env = {
       ...unlimited,
       NODE_ENV: 'production',
-      PORT: String(options.port),
+      PORT: String(port),
       PUBLIC_URL: this.origin,
-      DATABASE_URL: options.databaseUrl,
+      DATABASE_URL: databaseUrl,
       HOLDFAST_SECRET: 'a secret of the bench that guards nothing at all',
       OPENAI_API_KEY: 'bench',
       MODEL: 'openai:demo-kelp',
-      OPENAI_BASE_URL: `${options.modelUrl}/v1`,
+      OPENAI_BASE_URL: `${world.modelUrl}/v1`,
       LOG_LEVEL: 'error',
-      ...options.env,
+      ...env,
     };
   }
 
-  get pid(): number {
-    return this.process?.pid ?? 0;
+  static async start(world: World, options: AppOptions): Promise<App> {
+    const app = new App(world, await findFreePort(), options);
+    await app.start();
+    return app;
   }
 
+  /** Again, at the same address, after it was killed. */
   async start(): Promise<void> {
-    this.process = spawn(process.execPath, ['server.ts'], { env: { ...process.env, ...this.#env }, stdio: 'inherit' });
-    for (const until = Date.now() + 60_000; Date.now() < until; await pause(50)) {
+    const env = { ...process.env, ...this.#env };
+    const stdio: ('ignore' | 'inherit')[] = ['ignore', 'ignore', 'inherit'];
+    const child = spawn(process.execPath, [...this.#nodeArgs, 'server.ts'], { env, stdio });
+    this.#process = child;
+    for (const until = Date.now() + 60_000; Date.now() < until; await pause(20)) {
       const ready = await fetch(`${this.origin}/readyz`).catch(() => undefined);
       if (ready?.ok) return;
-      if (this.process.exitCode !== null) break;
+      if (child.exitCode !== null) break;
     }
     throw new Error('cannot measure the app: it does not get ready');
   }
 
   cpuSeconds(): number {
-    return readCpuSeconds(this.pid);
+    return readCpuSeconds(this.#process?.pid ?? 0);
   }
 
-  async stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    const child = this.process;
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  /** Which a frozen process obeys, too. */
+  kill(): Promise<void> {
+    return this.stop('SIGKILL');
+  }
+
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const child = this.#process;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
   }
 
-  /** The cookie of a new guest. */
-  async signIn(): Promise<string> {
-    const response = await fetch(`${this.origin}/api/auth/sign-in/anonymous`, {
+  /** As a new guest. */
+  async signIn(): Promise<Required<Door>> {
+    const { origin } = this;
+    const response = await fetch(`${origin}/api/auth/sign-in/anonymous`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: this.origin },
+      headers: { 'content-type': 'application/json', origin },
       body: '{}',
     });
-    return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    return { url: origin, headers: { cookie: cookies.join('; '), origin } };
   }
 }
 
-export async function findFreePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   // Cast: a server that listens on TCP has an address with a port.

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = 100;
 
-/** A process that is measured from outside. It says `{ ready: ... }` when it can be used. */
+/** A target, measured from outside. It says where it listens when it can be used. */
 export class Child {
   readonly process: ChildProcess;
   readonly ready: Record<string, unknown>;
@@ -14,8 +14,16 @@ export class Child {
     this.ready = ready;
   }
 
-  static async start(file: string, env: Record<string, string> = {}): Promise<Child> {
-    const child = fork(file, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  static async start(
+    file: string,
+    env: Record<string, string> = {},
+    nodeArgs: string[] = [],
+  ): Promise<Child> {
+    const child = fork(file, {
+      env: { ...process.env, ...env },
+      execArgv: nodeArgs,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     const [message] = await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(([code]): never => {
@@ -39,23 +47,20 @@ export class Child {
     return readCpuSeconds(this.process.pid ?? 0);
   }
 
-  rssKb(): number {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.process.pid}/status`, 'utf8'))?.[1]);
-  }
-
+  /** The targets end when nobody talks to them any more; so they do when the bench dies. */
   async stop(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = once(this.process, 'exit');
-    this.process.kill('SIGKILL');
+    this.process.disconnect();
     await ended;
   }
 }
 
-/** From /proc, so Linux only; NaN elsewhere. */
+/** Of a process and of its children that have ended. From /proc, so Linux only; NaN elsewhere. */
 export function readCpuSeconds(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND;
   } catch {
     return Number.NaN;
   }

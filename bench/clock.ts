@@ -1,22 +1,7 @@
-/** Milliseconds that all processes of one machine agree on, with a fraction. */
+/** Milliseconds, with a fraction, of the clock that all processes of one machine share and nobody sets. */
 export function preciseNow(): number {
-  return performance.timeOrigin + performance.now();
-}
-
-/** A word that says when it was made. */
-export function stamp(): string {
-  return ` ${preciseNow().toFixed(2)}`;
-}
-
-/** Latencies of the stamps in a text, in ms. */
-export function readStamps(text: string, receivedAt: number, latencies: number[]): number {
-  let count = 0;
-  for (const word of text.split(' ')) {
-    if (word === '') continue;
-    latencies.push(receivedAt - Number(word));
-    count += 1;
-  }
-  return count;
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
 }
 
 export function pause(ms: number): Promise<void> {

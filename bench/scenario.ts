@@ -11,6 +11,16 @@ export interface Scenario {
   run(world: World): Promise<Row[]>;
 }
 
+/** How much is measured. */
+export interface Plan {
+  /** Less of everything, to see that it runs. */
+  readonly quick: boolean;
+  /** Instead of the numbers of runs that a scenario tries by itself. */
+  readonly runs: readonly number[] | undefined;
+  /** For the servers that are measured. */
+  readonly nodeArgs: string[];
+}
+
 /** What every scenario is given. */
 export interface World {
   /** Of a throw-away cluster with fsync on. Each call makes a migrated database. */
@@ -19,6 +29,5 @@ export interface World {
   postgresCpuSeconds(): number;
   /** Of the model provider that stamps its words. */
   readonly modelUrl: string;
-  /** Less of everything, to see that it runs. */
-  readonly quick: boolean;
+  readonly plan: Plan;
 }

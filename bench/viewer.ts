@@ -1,75 +1,132 @@
-import { io, type Socket } from 'socket.io-client';
 import { createId } from '#lib/base/ids.ts';
 import type { Command } from '#lib/protocol/command.ts';
-import type { Ack, CommandReply, EventsFrame, JoinReply } from '#lib/protocol/socket.ts';
+import type { Event } from '#lib/protocol/event.ts';
+import type { Ack, CommandReply, EventsFrame, Hello, JoinReply } from '#lib/protocol/socket.ts';
 import { PROTOCOL_VERSION } from '#lib/protocol/version.ts';
-import { preciseNow, readStamps } from './clock.ts';
+import { preciseNow } from './clock.ts';
+import { RawSocket } from './raw-socket.ts';
+import { StampReader } from './stamps.ts';
 
-/** A socket to any of the targets that takes the time of every token. */
+/** Where to connect, and as whom. */
+export interface Door {
+  readonly url: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** A reader of one answer, on any of the targets, that takes the time of every token. */
 export class Viewer {
-  readonly socket: Socket;
-  readonly latencies: number[] = [];
-  measuring = false;
-  tokens = 0;
+  stamps = new StampReader();
   lastTokenAt = 0;
-  onToken: (() => void) | undefined;
+  /** Events that it had already and was sent once more. */
+  sentAgain = 0;
+  userId = '';
+  onEvent: ((event: Event) => void) | undefined;
+  readonly #door: Door;
+  #socket: RawSocket;
+  #sessionId: string | undefined;
+  #cursor = 0;
+  #epoch = '';
 
-  constructor(url: string, headers: Record<string, string> = {}) {
-    this.socket = io(url, {
-      transports: ['websocket'],
-      forceNew: true,
-      extraHeaders: headers,
-      auth: { protocol: PROTOCOL_VERSION, deviceId: createId() },
-    });
-    this.socket.on('events', (frame: EventsFrame) => this.#receive(frame));
+  private constructor(door: Door) {
+    this.#door = door;
+    this.#socket = this.#connect();
   }
 
-  async connected(): Promise<this> {
-    if (!this.socket.connected) await new Promise<void>((resolve) => this.socket.once('connect', resolve));
-    return this;
+  static async open(door: Door): Promise<Viewer> {
+    const viewer = new Viewer(door);
+    await viewer.#socket.connected();
+    return viewer;
   }
 
+  static openMany(count: number, door: Door): Promise<Viewer[]> {
+    return Promise.all(Array.from({ length: count }, () => Viewer.open(door)));
+  }
+
+  /** A run of the engine alone, or of the floor. */
   async watch(run: number): Promise<void> {
-    await this.connected();
-    await new Promise<void>((resolve) => this.socket.emit('watch', run, resolve));
+    await this.#socket.request('watch', run);
   }
 
-  join(sessionId: string, cursor?: number, epoch?: string): Promise<Ack<JoinReply>> {
-    return this.socket.emitWithAck('join', {
-      sessionId,
-      ...(cursor === undefined ? {} : { cursor }),
-      ...(epoch === undefined ? {} : { epoch }),
-    });
+  /** Forgets what it read and reads this session, as a fresh tab does. */
+  async join(sessionId: string): Promise<JoinReply> {
+    if (this.#sessionId !== undefined) await this.#socket.request('leave', { sessionId: this.#sessionId });
+    this.#sessionId = sessionId;
+    this.stamps = new StampReader();
+    return this.#join({ sessionId });
   }
 
-  command(command: Omit<Command, 'commandId'> & Record<string, unknown>): Promise<Ack<CommandReply>> {
-    return this.socket.emitWithAck('command', { commandId: createId(), ...command });
+  drop(): void {
+    this.#socket.drop();
+  }
+
+  /** A new connection that goes on from what was read. Answers with when it was let in and when it had caught up. */
+  async comeBack(): Promise<{ letInAt: number; caughtUpAt: number }> {
+    this.#socket = this.#connect();
+    await this.#socket.connected();
+    const letInAt = preciseNow();
+    await this.#join({ sessionId: this.#sessionId, cursor: this.#cursor, epoch: this.#epoch });
+    return { letInAt, caughtUpAt: preciseNow() };
+  }
+
+  async command(command: Omit<Command, 'commandId'> & Record<string, unknown>): Promise<CommandReply> {
+    // Cast: the answer to every command.
+    const ack = (await this.#socket.request('command', {
+      commandId: createId(),
+      ...command,
+    })) as Ack<CommandReply>;
+    if (!ack.ok) throw new Error(`cannot ${command.type}: ${ack.error.message}`);
+    return ack;
   }
 
   /** Asks in a new session; answers with its id and the run's. */
   async ask(text: string): Promise<{ sessionId: string; runId: string }> {
     const sessionId = createId();
     const parts = [{ type: 'text', text }];
-    const ack = await this.command({ type: 'send-message', sessionId, messageId: createId(), parts, create: true });
-    if (!ack.ok) throw new Error(`cannot ask: ${ack.error.message}`);
+    const message = { sessionId, messageId: createId(), parts, create: true };
+    const { result } = await this.command({ type: 'send-message', ...message });
     // Cast: the result of a message that was placed in a run.
-    return { sessionId, runId: (ack.result as { runId: string }).runId };
+    return { sessionId, runId: (result as { runId: string }).runId };
   }
 
-  close(): void {
-    this.socket.disconnect();
+  #connect(): RawSocket {
+    const { url, headers = {} } = this.#door;
+    const socket = new RawSocket(url, headers, { protocol: PROTOCOL_VERSION, deviceId: createId() });
+    socket.onEvent = (name, payload) => {
+      // Cast: the server's events, by their names.
+      if (name === 'events') this.#receive((payload as EventsFrame).events, preciseNow());
+      else if (name === 'hello') this.userId = (payload as Hello).userId;
+    };
+    return socket;
   }
 
-  #receive(frame: EventsFrame): void {
-    const now = preciseNow();
-    for (const event of frame.events) {
-      if (event.type !== 'run-chunk') continue;
-      for (const chunk of event.chunks) {
-        if (chunk.type !== 'text-delta') continue;
-        this.lastTokenAt = now;
-        if (this.measuring) this.tokens += readStamps(chunk.delta, now, this.latencies);
-        this.onToken?.();
+  async #join(request: object): Promise<JoinReply> {
+    // Cast: the answer to every join.
+    const ack = (await this.#socket.request('join', request)) as Ack<JoinReply>;
+    if (!ack.ok) throw new Error(`cannot join: ${ack.error.message}`);
+    const { catchUp } = ack;
+    this.#epoch = ack.epoch;
+    if (catchUp.kind === 'events') this.#receive(catchUp.events, preciseNow());
+    else this.#cursor = catchUp.snapshot.seq;
+    return ack;
+  }
+
+  #receive(events: readonly Event[], now: number): void {
+    for (const event of events) {
+      if (event.seq <= this.#cursor) {
+        this.sentAgain += 1;
+        continue;
       }
+      this.#cursor = event.seq ?? this.#cursor;
+      if (event.type === 'run-chunk') this.#readChunks(event, now);
+      this.onEvent?.(event);
+    }
+  }
+
+  #readChunks({ chunks }: Extract<Event, { type: 'run-chunk' }>, now: number): void {
+    for (const chunk of chunks) {
+      if (chunk.type !== 'text-delta') continue;
+      this.lastTokenAt = now;
+      this.stamps.read(chunk.delta, now);
     }
   }
 }

@@ -5,16 +5,18 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts';
 import { applyMigrations } from '#lib/db/migrate.ts';
+import { CLUSTER_PREFIX, removeAbandonedClusters } from '#lib/db/testing/remove-abandoned-clusters.ts';
 import { Child, readCpuSeconds } from './child.ts';
-import type { World } from './scenario.ts';
+import type { Plan, World } from './scenario.ts';
 
 export interface OpenWorld extends World {
   close(): Promise<void>;
 }
 
 /** A cluster of the app's own settings in a directory of its own, and the stamping model provider. */
-export async function openWorld(quick: boolean): Promise<OpenWorld> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-bench-'));
+export async function openWorld(plan: Plan): Promise<OpenWorld> {
+  await removeAbandonedClusters();
+  const dataDir = await mkdtemp(join(tmpdir(), CLUSTER_PREFIX));
   const postgres = await startEmbeddedPostgres({
     dataDir,
     logger: { info: () => undefined, error: console.error },
@@ -24,7 +26,7 @@ export async function openWorld(quick: boolean): Promise<OpenWorld> {
   const postmaster = await findPostmaster(dataDir);
   let databases = 0;
   return {
-    quick,
+    plan,
     modelUrl: `http://127.0.0.1:${model.port}`,
     async createDatabase() {
       const name = `bench_${++databases}`;

@@ -11,7 +11,6 @@ import { GroupCommitter } from '#lib/session/group-committer.ts';
 import { openLog } from '#lib/session/open-log.ts';
 import type { RunWriter } from '#lib/session/run-writer.ts';
 import { SessionHub } from '#lib/session/session-hub.ts';
-import { stamp } from '../clock.ts';
 import { produce } from '../produce.ts';
 
 /** The engine alone: real log, committer, hub and Socket.IO rooms; producers are timers, with no model and no logins. */
@@ -22,7 +21,11 @@ const { log, wakeUps, presence } = await openLog({ url, node: createId(), config
 await presence.start();
 const onError = (error: unknown) => logger.error({ error }, 'engine failed');
 const httpServer = createServer();
-const io = new Server(httpServer, { transports: ['websocket'], perMessageDeflate: false, serveClient: false });
+const io = new Server(httpServer, {
+  transports: ['websocket'],
+  perMessageDeflate: false,
+  serveClient: false,
+});
 const hub = new SessionHub({
   log,
   wakeUps,
@@ -62,7 +65,9 @@ async function openRun(): Promise<void> {
   if (claimed.status !== 'ok' || claimed.reply.status !== 'claimed') throw new Error('cannot claim the run');
   const { runEpoch } = claimed.reply;
   const after = claimed.lastSeq;
-  writers.push(committer.openRun({ sessionId, runId, runEpoch, after, actor: { kind: 'agent', id: 'bench' } }));
+  writers.push(
+    committer.openRun({ sessionId, runId, runEpoch, after, actor: { kind: 'agent', id: 'bench' } }),
+  );
 }
 
 io.on('connection', (socket: Socket) => {
@@ -88,6 +93,9 @@ process.on('message', async (order: Order) => {
     process.send?.({ opened: writers.length });
     return;
   }
-  produce(order, (run) => writers[run]?.push({ type: 'text-delta', id: 't', delta: stamp() }));
+  produce(order, (run, token) => writers[run]?.push({ type: 'text-delta', id: 't', delta: token }));
 });
-httpServer.listen(0, '127.0.0.1', () => process.send?.({ port: (httpServer.address() as { port: number }).port }));
+httpServer.listen(0, '127.0.0.1', () =>
+  process.send?.({ port: (httpServer.address() as { port: number }).port }),
+);
+process.on('disconnect', () => process.exit());

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { createOpenAI } from '@ai-sdk/openai';
 import { streamText } from 'ai';
 
@@ -13,6 +14,7 @@ const server = createServer((request, response) => {
   const answer = result.toUIMessageStreamResponse();
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   // Cast: the DOM's stream type and Node's are the same object here.
-  Readable.fromWeb(answer.body as import('node:stream/web').ReadableStream).pipe(response);
+  Readable.fromWeb(answer.body as ReadableStream).pipe(response);
 });
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as { port: number }).port }));
+process.on('disconnect', () => process.exit());
