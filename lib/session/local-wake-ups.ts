@@ -18,6 +18,8 @@ export class LocalWakeUps implements WakeUps {
     this.#channels[channel].emit({ key, value });
   }
 
+  tellOthers(): void {}
+
   subscribe(channel: WakeUpChannel, listener: (key: string, value: string) => void): Unsubscribe {
     return this.#channels[channel].on(({ key, value }) => listener(key, value));
   }

@@ -35,6 +35,10 @@ export class PostgresWakeUps implements WakeUps {
 
   publish(channel: WakeUpChannel, key: string, value = ''): void {
     this.#local.publish(channel, key, value);
+    this.tellOthers(channel, key, value);
+  }
+
+  tellOthers(channel: WakeUpChannel, key: string, value = ''): void {
     this.#notifier.send({ channel, key, value });
   }
 

@@ -6,6 +6,7 @@ import type { Subscriber } from './hub-topic.ts';
 import { LocalWakeUps } from './local-wake-ups.ts';
 import { MemoryEventLog } from './memory-event-log.ts';
 import { SessionHub } from './session-hub.ts';
+import { announceCommits } from './wake-ups.ts';
 import { alice, appendText, claimRun, createSession, model, sendMessage } from './testing/log-fixture.ts';
 
 /** A reader that keeps what it was sent, in or out of the fan-out. */
@@ -51,6 +52,7 @@ beforeEach(() => {
     pollMs: 1_000,
     onError: (error) => errors.push(error),
   });
+  announceCommits(log, wakeUps);
   hub.start();
 });
 
@@ -84,6 +86,16 @@ test('[D1] each seq comes once, in order, to every live reader', async () => {
   two.goLive();
   for (const text of ['a', 'b', 'c']) await appendText(log, run, text);
   expect([one.reader.seqs, two.reader.seqs]).toEqual([range(5, 7), range(5, 7)]);
+});
+
+test('what this node committed is not read from the log again, though it is announced', async () => {
+  const run = await startRun();
+  const { reader, goLive } = join(run.sessionId, 4);
+  goLive();
+  log.read = () => Promise.reject(new Error('nothing is missing'));
+  for (const text of ['a', 'b', 'c']) await appendText(log, run, text);
+  await settle();
+  expect({ seqs: reader.seqs, errors }).toEqual({ seqs: range(5, 7), errors: [] });
 });
 
 test('[D3] what is committed between subscribing and going live is not lost, and not sent twice', async () => {

@@ -15,14 +15,16 @@ export type WakeUpChannel = 'log' | 'list' | 'run' | 'login';
 export interface WakeUps {
   /** Heard on this node at once, on the others soon. Hints with one key are merged, the last value wins. */
   publish(channel: WakeUpChannel, key: string, value?: string): void;
+  /** Heard on the other nodes only: this one knows already. */
+  tellOthers(channel: WakeUpChannel, key: string, value?: string): void;
   subscribe(channel: WakeUpChannel, listener: (key: string, value: string) => void): Unsubscribe;
 }
 
-/** Tells of every commit of this node. */
+/** Tells of every commit of this node. Whoever reads the log here hears of it from the log itself. */
 export function announceCommits(log: EventLog, wakeUps: WakeUps): Unsubscribe {
   return log.committed.on((batch) => {
     const lastSeq = batch.events.at(-1)?.seq;
-    wakeUps.publish('log', batch.sessionId, String(lastSeq ?? 0));
+    wakeUps.tellOthers('log', batch.sessionId, String(lastSeq ?? 0));
     if (changesList(batch)) wakeUps.publish('list', batch.sessionId);
     for (const event of batch.events) {
       if (event.type === 'run-request') wakeUps.publish('run', batch.sessionId, event.runId);

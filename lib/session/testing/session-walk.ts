@@ -81,7 +81,8 @@ export class SessionWalk {
   async #step(move: Move, roll: Roll): Promise<unknown> {
     const { pick, text } = roll;
     const parts = [{ type: 'text' as const, text }];
-    const run = this.#runs[pick % Math.max(1, this.#runs.length)];
+    // The newest run, which alone may be live, or the one before it.
+    const run = this.#runs[pick % Math.min(2, this.#runs.length)] ?? this.#runs[0];
     switch (move) {
       case 'send':
         return this.#command({ type: 'send-message', messageId: createId(), parts, whenBusy: 'queue' });
