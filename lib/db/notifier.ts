@@ -24,6 +24,8 @@ export class Notifier {
   readonly #onError: (error: unknown) => void;
   readonly #pending = new Map<string, Hint>();
   #client: pg.Client | undefined;
+  /** The connection that has not answered the last NOTIFY yet. */
+  #busy: pg.Client | undefined;
   #cancelFlush: (() => void) | undefined;
   #cancelReconnect: (() => void) | undefined;
   #stopped = false;
@@ -90,18 +92,32 @@ export class Notifier {
   /** Best effort: what can't be sent is found by the others' poll. */
   #flush(): void {
     this.#cancelFlush = undefined;
+    const client = this.#client;
+    // One at a time: what comes meanwhile is merged, not queued in a connection that may be dead.
+    if (client && client === this.#busy) {
+      this.#cancelFlush = this.#clock.after(this.#windowMs, () => this.#flush());
+      return;
+    }
     const hints = [...this.#pending.values()];
     this.#pending.clear();
-    const client = this.#client;
-    if (!client) return;
-    for (const payload of this.#toPayloads(hints)) {
-      client
-        .query({
+    if (client) void this.#notify(client, this.#toPayloads(hints));
+  }
+
+  async #notify(client: pg.Client, payloads: readonly string[]): Promise<void> {
+    this.#busy = client;
+    try {
+      for (const payload of payloads) {
+        await client.query({
           name: 'holdfast_notify',
           text: 'SELECT pg_notify($1, $2)',
           values: [POSTGRES_CHANNEL, payload],
-        })
-        .catch(this.#onError);
+        });
+      }
+    } catch (error) {
+      this.#onError(error);
+      if (this.#client === client) this.#lose(client);
+    } finally {
+      if (this.#busy === client) this.#busy = undefined;
     }
   }
 

@@ -53,7 +53,7 @@ export async function openLog(dependencies: {
   });
   const log = new PostgresEventLog({ db, appendPool });
   const wakeUps = new PostgresWakeUps({
-    connect: () => createConnection({ url, name: 'holdfast wake-ups' }),
+    connect: () => createConnection({ url, name: 'holdfast wake-ups', statementTimeoutMs }),
     clock,
     node,
     windowMs: NOTIFY_WINDOW_MS,
@@ -68,7 +68,7 @@ export async function openLog(dependencies: {
     wakeUps,
     reads: new SessionReads({ db }),
     presence: new WorkerPresence({
-      connect: () => createConnection({ url, name: 'holdfast worker' }),
+      connect: () => createConnection({ url, name: 'holdfast worker', statementTimeoutMs }),
       clock,
       onError,
     }),
