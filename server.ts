@@ -54,10 +54,10 @@ const logins = openAuth({
 });
 
 // Pages by Next, which is given a server of its own, so that it takes no socket of ours.
-const pages = role === 'worker' ? undefined : next({ dev, httpServer: createServer() });
+const pagesServer = createServer();
+const pages = role === 'worker' ? undefined : next({ dev, httpServer: pagesServer });
 await pages?.prepare();
 const nextRequest = pages?.getRequestHandler();
-const nextUpgrade = dev ? pages?.getUpgradeHandler() : undefined;
 
 let state: 'starting' | 'open' | 'stopping' = 'starting';
 const health = new Health({
@@ -83,7 +83,8 @@ const gateway = new Gateway({
   logins,
   models: { defaultModel, ids: new Set(offered.map((model) => model.id)) },
   toAppError: (error) => toAppError(error, logger),
-  ...(nextUpgrade ? { developmentUpgrade: (...upgrade) => void nextUpgrade(...upgrade) } : {}),
+  // By the event: what `getUpgradeHandler` returns knows nothing of Next's development socket.
+  ...(dev ? { developmentUpgrade: (...upgrade) => void pagesServer.emit('upgrade', ...upgrade) } : {}),
 });
 const door = createHttpDoor({
   config,
