@@ -1,5 +1,6 @@
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createConnection } from './client.ts';
+import { createConnection, createPool } from './client.ts';
 import { extendLeases, selectClaimable } from './lease-rows.ts';
 import { seedSessions } from './testing/seed-sessions.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
@@ -9,14 +10,16 @@ const LOCK = '1311768467294899695';
 
 let database: TestDatabase;
 let holder: ReturnType<typeof createConnection>;
+let pool: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
+  pool = createPool({ url: database.url, name: 'heartbeat', connections: 2, onError: () => undefined });
   holder = createConnection({ url: database.url, name: 'worker' });
   await holder.connect();
   await holder.query('SELECT pg_advisory_lock($1::int8)', [LOCK]);
 });
 afterAll(async () => {
-  await holder.end();
+  await Promise.all([holder.end(), pool.end()]);
   await database.drop();
 });
 
@@ -106,7 +109,7 @@ test('[L4] [R3] a heartbeat keeps the leases that stand, and no other', async ()
     handedBack: await seedRun({ ...held, status: 'requested' }),
   };
   const leases = Object.values(runs).map((runId) => ({ runId, epoch: 1 }));
-  const kept = await extendLeases(database.prisma, 'worker', leases, 3_600_000);
+  const kept = await extendLeases(pool, 'worker', leases, 3_600_000);
   expect(new Map(kept.map(({ runId, cancelled }) => [runId, cancelled]))).toEqual(
     new Map([
       [runs.kept, false],
@@ -131,9 +134,7 @@ test('[L4] a heartbeat that waited for a takeover to commit has lost the run, an
     taken,
   ]);
   const leases = [taken, kept].map((runId) => ({ runId, epoch: 1 }));
-  const heartbeat = extendLeases(database.prisma, 'worker', leases, 60_000).then((rows) =>
-    rows.map((row) => row.runId),
-  );
+  const heartbeat = extendLeases(pool, 'worker', leases, 60_000).then((rows) => rows.map((row) => row.runId));
   const blocked = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   while ((await holder.query(blocked)).rowCount === 0);
   await side.query('COMMIT');

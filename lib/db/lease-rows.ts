@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Database } from './client.ts';
 
 /** Who holds which lock is looked up once, and not per run as `holdfast_is_leased` would: this is a poll. */
@@ -21,21 +22,26 @@ export function selectClaimable(
 }
 
 /** Extends the leases that still stand; the others are missing from the answer. */
-export function extendLeases(
-  db: Database,
+export async function extendLeases(
+  connection: pg.Pool | pg.ClientBase,
   holder: string,
   leases: readonly { runId: string; epoch: number }[],
   leaseMs: number,
 ): Promise<{ runId: string; cancelled: boolean }[]> {
-  return db.$queryRaw`
-    WITH held AS (
-      SELECT r.id FROM run r
-      JOIN unnest(${leases.map((lease) => lease.runId)}::uuid[], ${leases.map((lease) => lease.epoch)}::int[])
-        AS lease (run_id, epoch) ON lease.run_id = r.id AND lease.epoch = r.epoch
-      WHERE r.holder = ${holder} AND r.status = 'running'
-      ORDER BY r.id FOR NO KEY UPDATE OF r
-    )
-    UPDATE run r SET lease_expires_at = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-    FROM held WHERE r.id = held.id AND r.holder = ${holder} AND r.status = 'running'
-    RETURNING r.id AS "runId", r.cancel_at IS NOT NULL AS cancelled`;
+  const { rows } = await connection.query<{ runId: string; cancelled: boolean }>({
+    name: 'holdfast_extend_leases',
+    text: `
+      WITH held AS (
+        SELECT r.id FROM run r
+        JOIN unnest($2::uuid[], $3::int[]) AS lease (run_id, epoch)
+          ON lease.run_id = r.id AND lease.epoch = r.epoch
+        WHERE r.holder = $1 AND r.status = 'running'
+        ORDER BY r.id FOR NO KEY UPDATE OF r
+      )
+      UPDATE run r SET lease_expires_at = clock_timestamp() + $4::int * interval '1 millisecond'
+      FROM held WHERE r.id = held.id AND r.holder = $1 AND r.status = 'running'
+      RETURNING r.id AS "runId", r.cancel_at IS NOT NULL AS cancelled`,
+    values: [holder, leases.map((lease) => lease.runId), leases.map((lease) => lease.epoch), leaseMs],
+  });
+  return rows;
 }

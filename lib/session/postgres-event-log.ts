@@ -38,7 +38,7 @@ export class PostgresEventLog implements EventLog, RunLeases {
   readonly #db: Database;
   readonly #appendPool: pg.Pool;
 
-  /** `appendPool`: connections of the append alone, so that it waits for nothing else. */
+  /** `appendPool`: connections of appends and heartbeats alone, so that no command keeps a run from its lease. */
   constructor(dependencies: { db: Database; appendPool: pg.Pool; committed?: Emitter<CommittedBatch> }) {
     this.#db = dependencies.db;
     this.#appendPool = dependencies.appendPool;
@@ -160,7 +160,10 @@ export class PostgresEventLog implements EventLog, RunLeases {
 
   async heartbeat(holder: string, leases: readonly HeldLease[], leaseMs: number): Promise<LeaseReport[]> {
     const standing = new Map(
-      (await extendLeases(this.#db, holder, leases, leaseMs)).map((row) => [row.runId, row.cancelled]),
+      (await extendLeases(this.#appendPool, holder, leases, leaseMs)).map((row) => [
+        row.runId,
+        row.cancelled,
+      ]),
     );
     return leases.map(({ runId }): LeaseReport => {
       const cancelled = standing.get(runId);
