@@ -4,17 +4,25 @@ import { useSession } from '#lib/client/use-session.ts';
 import { useSessionActions } from '#lib/client/use-session-actions.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import { textOf } from '#lib/state/selectors.ts';
+import { sayRefused } from '../status/say-refused.ts';
 import { Button } from '../ui/button.tsx';
 
-/** Sends what the answer was to, once more, as a new message. */
+/** Sends what the answer was to, once more, as a new message to the same model. */
 export function SendAgain({ message }: { message: Message }) {
   const { send } = useSessionActions();
   const question = useSession((view) =>
     message.parentId === null ? undefined : view.state.messages.get(message.parentId),
   );
   if (question?.role !== 'user') return null;
+  const sendAgain = () => {
+    const outcome = send(textOf(question), {
+      whenBusy: 'queue',
+      ...(message.model === undefined ? {} : { model: message.model }),
+    });
+    if (!outcome.ok) sayRefused('The message was not sent', outcome.error);
+  };
   return (
-    <Button size="small" onClick={() => send(textOf(question))}>
+    <Button size="small" onClick={sendAgain}>
       Retry
     </Button>
   );

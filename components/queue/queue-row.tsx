@@ -24,6 +24,10 @@ export const QueueRow = memo(function QueueRow({ item, isPaused, previousId, aft
   const { queueEdit, queueMove, queueRemove, sendQueuedNow } = useSessionActions();
   const [isEditing, setIsEditing] = useState(false);
   const text = textOf(item);
+  const sendNow = () => {
+    const outcome = sendQueuedNow(item.itemId);
+    if (!outcome.ok) sayRefused('The message was not sent', outcome.error);
+  };
 
   if (isEditing) {
     const save = (next: string) => {
@@ -36,7 +40,7 @@ export const QueueRow = memo(function QueueRow({ item, isPaused, previousId, aft
     <li className="group flex min-h-9 items-center gap-1 rounded-md pr-1 pl-2.5 hover:bg-hover pointer-coarse:flex-wrap">
       <span className="min-w-0 flex-1 truncate py-1 text-sm pointer-coarse:basis-full">{text}</span>
       {isPaused && (
-        <Button size="small" onClick={() => sendQueuedNow(item.itemId)}>
+        <Button size="small" onClick={sendNow}>
           Send now
         </Button>
       )}

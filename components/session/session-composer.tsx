@@ -9,13 +9,15 @@ import { useChosenModel } from '../composer/use-chosen-model.ts';
 import { QueuePanel } from '../queue/queue-panel.tsx';
 import { selectIsLive } from '../transcript/select-transcript.ts';
 import { useSessionShortcuts } from './use-session-shortcuts.ts';
+import { useStop } from './use-stop.ts';
 
 /** The foot of a session: queue and composer. Nothing kills work by default: sending while busy queues. */
 export function SessionComposer({ models }: { models: readonly ModelChoice[] }) {
   const sessionId = useSession((view) => view.sessionId);
   const isLive = useSession(selectIsLive);
   const isReader = useSession((view) => view.role === 'viewer');
-  const actions = useSessionActions();
+  const { send } = useSessionActions();
+  const stop = useStop();
   const [model, chooseModel] = useChosenModel(models);
   useSessionShortcuts();
 
@@ -31,8 +33,8 @@ export function SessionComposer({ models }: { models: readonly ModelChoice[] }) 
           draftId={sessionId}
           isLive={isLive}
           placeholder={isLive ? 'Write the next message' : 'Write a message'}
-          onSend={(text) => actions.send(text, { whenBusy: 'queue', ...(model ? { model: model.id } : {}) })}
-          onStop={() => void actions.stop()}
+          onSend={(text) => send(text, { whenBusy: 'queue', ...(model ? { model: model.id } : {}) })}
+          onStop={stop}
         >
           <ModelPicker models={models} chosen={model} onChoose={chooseModel} />
         </Composer>
