@@ -10,6 +10,8 @@ export interface Pointed {
 const SHOW_AFTER_MS = 350;
 /** Long enough to move onto the tooltip itself, which keeps it. */
 const HIDE_AFTER_MS = 120;
+/** No event tells that a button went away, or became another, under a pointer that stands still. */
+const LOOK_AGAIN_MS = 200;
 
 /**
  * Which element is pointed at, by mouse or by keyboard focus. Touch shows none: a finger acts at once. Escape, a press
@@ -19,6 +21,7 @@ export class TooltipWatch {
   #report: (pointed: Pointed | undefined) => void;
   #shown: HTMLElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #lookTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(report: (pointed: Pointed | undefined) => void) {
     this.#report = report;
@@ -37,6 +40,7 @@ export class TooltipWatch {
     return () => {
       stopped.abort();
       clearTimeout(this.#timer);
+      clearInterval(this.#lookTimer);
     };
   }
 
@@ -65,8 +69,16 @@ export class TooltipWatch {
   #show(element: HTMLElement | undefined): void {
     clearTimeout(this.#timer);
     if (element === this.#shown) return;
+    clearInterval(this.#lookTimer);
     const text = element?.isConnected && element.dataset.state !== 'open' ? readTooltip(element) : undefined;
     this.#shown = text ? element : undefined;
+    if (element && text) {
+      this.#lookTimer = setInterval(() => this.#lookAgain(element, text), LOOK_AGAIN_MS);
+    }
     this.#report(element && text && { element, text });
+  }
+
+  #lookAgain(element: HTMLElement, { label }: TooltipText): void {
+    if (!element.isConnected || readTooltip(element)?.label !== label) this.#show(undefined);
   }
 }
