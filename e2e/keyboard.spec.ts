@@ -42,8 +42,12 @@ test('Escape closes what lies over the page and never stops an answer; Ctrl+. do
   await session.composer.press('Escape');
   await session.reaches((await session.count()) + 20);
 
+  await session.stopButton.hover();
+  const tooltip = page.locator('[data-tooltip]');
+  await expect(tooltip).toHaveText(/^Stop/);
   await page.keyboard.press('ControlOrMeta+.');
   await expect(session.answers).toHaveAttribute('data-phase', 'stopped');
+  await expect(tooltip, 'goes with its button').toHaveCount(0);
 });
 
 test('Shift+Enter is a new line; Enter while an answer is written queues', async ({ device }) => {

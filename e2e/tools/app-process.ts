@@ -14,6 +14,7 @@ const testEnvironment: Readonly<NodeJS.ProcessEnv> = {
   NODE_ENV: 'production',
   NEXT_TELEMETRY_DISABLED: '1',
   HOLDFAST_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+  DEMO_MODEL_FAULTS: 'on',
   HOLDFAST_LEASE_MS: '3000',
   HOLDFAST_HEARTBEAT_MS: '500',
   HOLDFAST_CLAIM_POLL_MS: '300',

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Device } from './device.ts';
+import { expect, test } from './fixtures.ts';
+import type { SessionPage } from './session-page.ts';
+import { seedSession } from './tools/seed-session.ts';
+
+const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+const variants = [
+  ['desktop-light', { ...desktop, colorScheme: 'light' }],
+  ['desktop-dark', { ...desktop, colorScheme: 'dark' }],
+  ['phone-light', { ...phone, colorScheme: 'light' }],
+  ['phone-dark', { ...phone, colorScheme: 'dark' }],
+] as const;
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const markdown = readFileSync(new URL('../lib/demo-model/topics/markdown.md', import.meta.url), 'utf8');
+const earlierTitles = [
+  'Tide tables for the coast',
+  'Why limpets stay',
+  'A very long title that has no room in the sidebar at all',
+];
+
+// The pictures are the record here; a trace of each would cost more than the test.
+test.use({ trace: 'off' });
+
+for (const [variant, options] of variants) {
+  const isPhone = variant.startsWith('phone');
+
+  test(`pages are accessible and looked at: ${variant}`, async ({ app, openDevice }) => {
+    test.slow();
+    const device = await openDevice({ origin: app.url, context: { ...options, reducedMotion: 'reduce' } });
+    /** A picture for people, and axe. Layout and colours are each looked at twice without the last variant. */
+    const look = async (page: Page, name: string): Promise<void> => {
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: `test-results/looks/${variant}/${name}.png` });
+      if (variant === 'phone-dark') return;
+      const { violations } = await new AxeBuilder({ page }).withTags(levels).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+      );
+      expect.soft(found, `${name} has no violation`).toEqual([]);
+    };
+    await lookAtStart(device, look);
+    await lookAtSessions(device, app.databaseUrl, look, isPhone);
+    await lookAtOtherPages(device, look);
+  });
+}
+
+type Look = (page: Page, name: string) => Promise<void>;
+
+async function lookAtStart(device: Device, look: Look): Promise<void> {
+  const { page, composer } = await device.openTab();
+  await expect(page.getByRole('region', { name: 'Samples' })).toBeVisible();
+  await look(page, 'start');
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look(page, 'start-menu');
+  await page.keyboard.press('Escape');
+  await composer.fill('x'.repeat(100_002));
+  await look(page, 'start-too-long');
+  await composer.fill('');
+  await page.close();
+}
+
+async function lookAtSessions(
+  device: Device,
+  databaseUrl: string,
+  look: Look,
+  isPhone: boolean,
+): Promise<void> {
+  const userId = await device.findUserId();
+  for (const title of earlierTitles)
+    await seedSession({ databaseUrl, userId, title, texts: ['Hello', 'Hello.'] });
+  const texts = ['What can you write?', markdown, 'Thank you', 'You are welcome.'];
+  const rich = await seedSession({ databaseUrl, userId, title: 'A little of everything', texts });
+
+  const session = await device.openTab(`/s/${rich}`);
+  const { page } = session;
+  await expect(session.answers.last()).toBeInViewport();
+  await look(page, 'session');
+  await page.getByRole('group', { name: 'Transcript' }).evaluate((scroller) => scroller.scrollTo(0, 0));
+  await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
+  await look(page, 'session-top');
+  await lookAtSidebar(page, look, isPhone);
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await look(page, 'shortcuts');
+  await page.keyboard.press('Escape');
+  await lookAtStates(session, device, look);
+}
+
+/** Live with a queue, failed, stopped, offline. */
+async function lookAtStates(session: SessionPage, device: Device, look: Look): Promise<void> {
+  const { page } = session;
+  await session.send('count to 5000 at 40 per second');
+  await session.reaches(60);
+  await session.send('and then the rest');
+  await session.send('and what comes after it');
+  await expect(session.queued).toHaveCount(2);
+  await look(page, 'session-live');
+  await session.stopButton.click();
+  await expect(session.answers.last()).toHaveAttribute('data-phase', 'stopped');
+  await look(page, 'session-stopped');
+  await session.send('hello [fault: 401]');
+  await expect(session.answers.last()).toHaveAttribute('data-phase', 'failed');
+  await look(page, 'session-failed');
+  await device.context.setOffline(true);
+  await session.send('are you there?');
+  await expect(session.own.last()).toHaveAttribute('data-send-state', 'waiting');
+  await expect(session.status).toBeVisible();
+  await look(page, 'session-offline');
+  await device.context.setOffline(false);
+}
+
+async function lookAtSidebar(page: Page, look: Look, isPhone: boolean): Promise<void> {
+  if (isPhone) {
+    await page.getByRole('button', { name: 'Show sidebar' }).click();
+    await expect(page.getByRole('dialog', { name: 'Sidebar' })).toBeVisible();
+    await look(page, 'sidebar');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    return;
+  }
+  await page.getByRole('button', { name: /account menu/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look(page, 'account-menu');
+  await page.keyboard.press('Escape');
+}
+
+async function lookAtOtherPages(device: Device, look: Look): Promise<void> {
+  const paths = {
+    settings: '/settings',
+    'sign-in': '/sign-in',
+    'sign-up': '/sign-up',
+    'not-found': '/there/is/nothing',
+    'no-such-session': '/s/0190163d-8694-739b-aea5-966c26f8ad91',
+  };
+  for (const [name, path] of Object.entries(paths)) {
+    const { page } = await device.openTab(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, name);
+    await page.close();
+  }
+}
