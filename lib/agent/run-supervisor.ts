@@ -27,7 +27,7 @@ export class RunSupervisor {
     | undefined;
   readonly #onError: (error: unknown) => void;
   readonly #executions = new Map<string, { execution: RunExecution; done: Promise<void> }>();
-  readonly #claiming = new Set<string>();
+  readonly #claiming = new Map<string, Promise<void>>();
   #stops: (() => void)[] = [];
   #cancelPoll: (() => void) | undefined;
   #cancelHeartbeat: (() => void) | undefined;
@@ -81,6 +81,8 @@ export class RunSupervisor {
     this.#state = 'draining';
     this.#cancelPoll?.();
     for (const { execution } of this.#executions.values()) execution.drain();
+    // A claim that is under way may bring one more, which drains as it begins.
+    await Promise.all(this.#claiming.values());
     await Promise.all([...this.#executions.values()].map(({ done }) => done));
     this.stop();
   }
@@ -95,7 +97,7 @@ export class RunSupervisor {
   }
 
   async #poll(): Promise<void> {
-    const free = this.#maxRuns - this.#executions.size;
+    const free = this.#free;
     try {
       const claimable = free > 0 && this.#holder() ? await this.#log.findClaimable(free) : [];
       await Promise.all(claimable.map(({ sessionId, runId }) => this.#claim(sessionId, runId)));
@@ -106,15 +108,28 @@ export class RunSupervisor {
     this.#cancelPoll = this.#clock.after(this.#timings.claimPollMs, () => void this.#poll());
   }
 
+  get #free(): number {
+    return this.#maxRuns - this.#executions.size - this.#claiming.size;
+  }
+
   async #claim(sessionId: string, runId: string): Promise<void> {
     const holder = this.#holder();
-    if (this.#state !== 'running' || !holder || this.#executions.size >= this.#maxRuns) return;
+    if (this.#state !== 'running' || !holder || this.#free <= 0) return;
     if (this.#claiming.has(runId) || this.#executions.has(runId)) return;
-    this.#claiming.add(runId);
+    const claiming = this.#tryToClaim(sessionId, runId, holder).finally(() => this.#claiming.delete(runId));
+    this.#claiming.set(runId, claiming);
+    await claiming;
+  }
+
+  /** Never throws. */
+  async #tryToClaim(sessionId: string, runId: string, holder: LeaseHolder): Promise<void> {
     try {
       // Read before the claim, so a holder that is not dead yet may have written since: see `start`.
       const [head] = await this.#log.heads([sessionId]);
-      const progress = foldProgress(sessionId, await this.#log.readRun(sessionId, runId));
+      const events = await this.#log.readRun(sessionId, runId);
+      // It was purged: for who skips locked sessions, one that is missing looks like one that is held.
+      if (events.length === 0) return;
+      const progress = foldProgress(sessionId, events);
       const result = await this.#log.transact({ sessionId, runIds: [runId], whenLocked: 'skip' }, (control) =>
         decideClaim(control, {
           runId,
@@ -136,8 +151,6 @@ export class RunSupervisor {
       }
     } catch (error) {
       this.#onError(error);
-    } finally {
-      this.#claiming.delete(runId);
     }
   }
 
