@@ -20,10 +20,10 @@ export interface StepPrompt {
 export function buildPrompt(history: readonly Message[], partial: string, canPrefill: boolean): StepPrompt {
   const messages = history.map(toModelMessage).filter((message) => message !== undefined);
   if (partial === '') return { messages };
+  // Providers refuse white space alone, and a prefill that ends in it; the model then writes that white space itself.
+  const text = partial.trimEnd();
+  if (text === '') return { messages, trimmer: new OverlapTrimmer(partial, 1) };
   if (canPrefill) {
-    // Providers refuse a prefill that ends in white space; the model then writes that white space itself.
-    const text = partial.trimEnd();
-    if (text === '') return { messages, trimmer: new OverlapTrimmer(partial, 1) };
     return {
       messages: [...messages, { role: 'assistant', content: text }],
       trimmer: new OverlapTrimmer(partial.slice(text.length), 1),
