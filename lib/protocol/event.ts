@@ -89,7 +89,6 @@ const placeSchema = z.object({ seq: z.number().int().positive(), at: timeSchema,
 /** A fact in the log, as it crosses the wire: `{ seq, at, actor, type, ...payload }`. */
 export const eventSchema = z.intersection(placeSchema, eventBodySchema);
 export type Event = z.infer<typeof placeSchema> & EventBody;
-export type EventOf<T extends EventType> = z.infer<typeof placeSchema> & Extract<EventBody, { type: T }>;
 
 export function runIdOf(event: EventBody): string | undefined {
   return 'runId' in event ? event.runId : undefined;

@@ -8,7 +8,5 @@ export const MAX_LIST_SESSIONS = 100;
 export const MAX_TITLE_CHARS = 200;
 export const MAX_NOTE_CHARS = 2_000;
 export const MAX_MESSAGE_PARTS = 20;
-/** Live events a socket may have waiting before it is read from the log instead. [D4] */
-export const MAX_SOCKET_BACKLOG_BYTES = 512 * 1024;
 /** How long a deleted session can be restored. */
 export const RESTORE_WINDOW_MS = 10_000;

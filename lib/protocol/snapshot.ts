@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { runEndReasonSchema } from './event.ts';
-import { actorSchema, epochSchema, idSchema, roleSchema, seqSchema, timeSchema } from './fields.ts';
+import { actorSchema, idSchema, seqSchema, timeSchema } from './fields.ts';
 import { messageSchema, partSchema } from './message.ts';
 
 export const runStatusSchema = z.enum(['requested', 'running', 'recovering', 'suspended', 'ended']);
-export type RunStatus = z.infer<typeof runStatusSchema>;
 
 export const runSchema = z.object({
   runId: idSchema,
@@ -78,5 +77,3 @@ export const sessionRowSchema = z.object({
 /** One row of `list-sessions`, also sent as `session-changed`. */
 export type SessionRow = z.infer<typeof sessionRowSchema>;
 
-export const sessionHeadSchema = z.object({ epoch: epochSchema, lastSeq: seqSchema, role: roleSchema });
-export type SessionHead = z.infer<typeof sessionHeadSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Command } from './command.ts';
-import { ackErrorSchema, type AckError, type ErrorCode } from './error.ts';
+import type { AckError, ErrorCode } from './error.ts';
 import { eventSchema, type Event } from './event.ts';
 import { epochSchema, idSchema, roleSchema, seqSchema } from './fields.ts';
 import { MAX_HISTORY_MESSAGES, MAX_LIST_SESSIONS, MAX_READ_EVENTS } from './limits.ts';
@@ -46,11 +46,6 @@ export type ReadRequest = z.infer<typeof readRequestSchema>;
 export type HistoryRequest = z.infer<typeof historyRequestSchema>;
 export type ListSessionsRequest = z.infer<typeof listSessionsRequestSchema>;
 
-export const failedAckSchema = z.object({
-  ok: z.literal(false),
-  commandId: idSchema.optional(),
-  error: ackErrorSchema,
-});
 export interface FailedAck {
   ok: false;
   commandId?: string;

@@ -29,5 +29,5 @@ export function branchTo(state: SessionState, tipId: string | null): Message[] {
     branch.push(message);
     message = message.parentId === null ? undefined : state.messages.get(message.parentId);
   }
-  return branch.reverse();
+  return branch.toReversed();
 }

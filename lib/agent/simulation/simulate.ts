@@ -165,9 +165,9 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     sessions.every((id) =>
       [...(store.stateOf(id)?.runs.values() ?? [])].every((run) => run.status === 'ended'),
     );
-  let settled = false;
-  void Promise.allSettled(under).then(() => (settled = true));
-  for (let waited = 0; waited < 300_000 && !(settled && isQuiet()); waited += 200) await pass(200);
+  const answers = { settled: false };
+  void Promise.allSettled(under).then(() => (answers.settled = true));
+  for (let waited = 0; waited < 300_000 && !(answers.settled && isQuiet()); waited += 200) await pass(200);
   await pass(3_000);
   for (const node of nodes) node.kill();
 

@@ -83,7 +83,7 @@ export class SimulatedNode implements ViewedNode {
     this.log.killed = true;
     this.#store.setConnected(this.#holder, false);
     this.hub.stop();
-    for (const viewer of [...this.live]) viewer.disconnect();
+    for (const viewer of this.live) viewer.disconnect();
   }
 
   #createWakeUps(clock: Clock, random: SeededRandom, others: () => readonly SimulatedNode[]): WakeUps {

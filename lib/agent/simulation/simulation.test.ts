@@ -22,6 +22,6 @@ test('[R1] [R2] [R4] [D1] [D2] [D7] [L1] [L4] [L5] [C3] whatever fails, every vi
     totals.seeds += 1;
     for (const key of Object.keys(counts) as (keyof typeof counts)[]) totals[key] += counts[key];
   }
-  console.info(`simulated ${JSON.stringify(totals)}`);
+  process.stdout.write(`simulated ${JSON.stringify(totals)}\n`);
   for (const [what, count] of Object.entries(totals)) expect({ what, count }).not.toEqual({ what, count: 0 });
 }, 120_000);
