@@ -24,21 +24,20 @@ export function isLockTimeout(error: unknown): boolean {
 
 // Postgres going away or refusing for now: classes 08, 53, 57, lost races (40), a transaction that was idle for too long.
 const passingStates = /^(?:(?:08|40|53|57)[0-9A-Z]{3}|25P03|55P03)$/;
-const passingCodes = new Set([
-  // Prisma: a pool or a server that gives no connection, a transaction that could not begin or took too long.
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034'],
-  ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'],
-  ...[
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EPIPE',
-    'ETIMEDOUT',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-  ],
-]);
+/** Prisma: a pool or a server that gives no connection, a transaction that could not begin or took too long. */
+const passingPrismaCodes = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034'];
+const passingAdapterKinds = ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'];
+const passingNetworkCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+];
+const passingCodes = new Set([...passingPrismaCodes, ...passingAdapterKinds, ...passingNetworkCodes]);
 /** What pg says without a code. */
 const passingMessages =
   /Connection terminated|connection error and is not queryable|Query read timeout|timeout exceeded when trying to connect/;
