@@ -14,8 +14,8 @@ export async function findCommand(
   return row ? { bodyHash: row.bodyHash, reply: row.reply } : undefined;
 }
 
-/** Commands older than any client's outbox may be forgotten. */
-export async function deleteCommandsBefore(db: Database, before: Date): Promise<number> {
-  const deleted = await db.command.deleteMany({ where: { at: { lt: before } } });
-  return deleted.count;
+/** Commands older than any client's outbox may be forgotten. Their age is the database's: a node's clock may be wrong. */
+export function deleteOldCommands(db: Database, retentionMs: number): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM command WHERE at < clock_timestamp() - ${retentionMs} * interval '1 millisecond'`;
 }

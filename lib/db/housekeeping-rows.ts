@@ -48,11 +48,13 @@ export async function selectPurgeable(db: Database, restoreMs: number, limit: nu
   return rows.map((row) => row.id);
 }
 
-/** Deletes a session with all that it has, unless it was restored meanwhile. */
+/** Deletes a session with all that it has, unless it was restored meanwhile or somebody holds it: then the next time. */
 export function purgeSession(db: Database, sessionId: string): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const deleted = await tx.$executeRaw`
-      DELETE FROM session WHERE id = ${sessionId}::uuid AND deleted_at IS NOT NULL`;
+      DELETE FROM session WHERE id IN (
+        SELECT id FROM session WHERE id = ${sessionId}::uuid AND deleted_at IS NOT NULL FOR UPDATE SKIP LOCKED
+      )`;
     if (deleted === 0) return false;
     await tx.event.deleteMany({ where: { sessionId } });
     await tx.message.deleteMany({ where: { sessionId } });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { systemClock } from '#lib/base/clock.ts';
-import { createPool } from '#lib/db/client.ts';
+import { ManualClock, systemClock, type Clock } from '#lib/base/clock.ts';
+import { createId } from '#lib/base/ids.ts';
+import { createConnection, createPool } from '#lib/db/client.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
 import { decideDelete } from './decide/decide-session.ts';
 import { Housekeeping } from './housekeeping.ts';
@@ -37,11 +38,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-function housekeeping(compactionGraceMs: number) {
+function housekeeping(compactionGraceMs: number, clock: Clock = systemClock) {
   const db = database.prisma;
   return new Housekeeping({
     db,
-    clock: systemClock,
+    clock,
     intervalMs: 1_000,
     compactionGraceMs,
     onError: (error) => {
@@ -101,4 +102,33 @@ test('a deleted session is purged with all it has when it can be restored no mor
     db.participant.count({ where }),
   ]);
   expect(counts).toEqual([0, 0, 0, 0, 0]);
+});
+
+test('[L7] a session that somebody holds keeps no other from being purged', async () => {
+  const [held, free] = [await createSession(log), await createSession(log)];
+  await database.prisma.$executeRaw`
+    UPDATE session SET deleted_at = now() - interval '1 minute' WHERE id = ANY (${[held, free]}::uuid[])`;
+  const side = createConnection({ url: database.url, name: 'side' });
+  await side.connect();
+  await side.query('BEGIN');
+  await side.query('SELECT 1 FROM session WHERE id = $1 FOR UPDATE', [held]);
+  await housekeeping(60_000).run();
+  await side.end();
+  const left = await database.prisma.session.findMany({
+    where: { id: { in: [held, free] } },
+    select: { id: true },
+  });
+  expect(left).toEqual([{ id: held }]);
+});
+
+test('[L5] commands are forgotten by the age that the database knows, whatever the clock of a node says', async () => {
+  const [old, fresh] = [createId(), createId()];
+  const { command } = database.prisma;
+  for (const id of [old, fresh])
+    await command.create({ data: { id, userId: 'bo', bodyHash: 'h', reply: {} } });
+  await database.prisma
+    .$executeRaw`UPDATE command SET at = now() - interval '31 days' WHERE id = ${old}::uuid`;
+  const aYearAhead = new ManualClock(Date.now() + 365 * 24 * 60 * 60 * 1_000);
+  await housekeeping(60_000, aYearAhead).run();
+  expect(await command.findMany({ where: { userId: 'bo' }, select: { id: true } })).toEqual([{ id: fresh }]);
 });

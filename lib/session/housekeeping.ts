@@ -1,6 +1,6 @@
 import type { Clock } from '#lib/base/clock.ts';
 import type { Database } from '#lib/db/client.ts';
-import { deleteCommandsBefore } from '#lib/db/command-rows.ts';
+import { deleteOldCommands } from '#lib/db/command-rows.ts';
 import {
   compactSession,
   purgeSession,
@@ -64,6 +64,6 @@ export class Housekeeping {
     for (const sessionId of await selectCompactable(this.#db, this.#compactionGraceMs, BATCH)) {
       await compactSession(this.#db, sessionId, this.#compactionGraceMs);
     }
-    await deleteCommandsBefore(this.#db, new Date(this.#clock.now() - COMMAND_RETENTION_MS));
+    await deleteOldCommands(this.#db, COMMAND_RETENTION_MS);
   }
 }
