@@ -33,6 +33,8 @@ export interface TopicMember {
   /** The last seq that was handed to it. */
   cursor: number;
   closed: boolean;
+  /** Said while it was joining: told when it goes live, if it was let in. */
+  gone?: SessionGone;
 }
 
 const RECENT_EVENTS = 256;

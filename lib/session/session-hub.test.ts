@@ -214,6 +214,19 @@ test('[P2] a deleted session sends its readers away, and the topic is gone', asy
   expect([live.size, hub.topicCount]).toEqual([0, 0]);
 });
 
+test('[P2] who is still joining hears of a deletion when it was let in, and not before', async () => {
+  const run = await startRun();
+  const [allowed, refused] = [join(run.sessionId, 4), join(run.sessionId, 4, 'mallory')];
+  await log.transact({ sessionId: run.sessionId, userId: alice.id }, (control) =>
+    decideDelete(control, { actor: alice, defaultModel: model }),
+  );
+  refused.subscription.close();
+  expect([allowed.reader.goneWith, refused.reader.goneWith]).toEqual([[], []]);
+  allowed.goLive();
+  expect(allowed.reader.goneWith).toEqual([{ sessionId: run.sessionId, reason: 'deleted' }]);
+  expect([live.size, hub.topicCount]).toEqual([0, 0]);
+});
+
 test('[P2] a participant that is removed is sent away, the others stay', async () => {
   const run = await startRun();
   const [owner, editor] = [join(run.sessionId, 4), join(run.sessionId, 4, 'eve')];

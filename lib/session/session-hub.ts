@@ -73,6 +73,7 @@ export class SessionHub {
     topic.members.add(member);
     return {
       goLive: (afterSeq, epoch) => {
+        if (member.gone) subscriber.gone(member.gone);
         if (member.closed) return;
         topic.epoch = epoch;
         topic.seq ??= afterSeq;
@@ -229,9 +230,12 @@ export class SessionHub {
   }
 
   #dismiss(topic: HubTopic, who: (member: TopicMember) => boolean, reason: SessionGone['reason']): void {
+    const gone: SessionGone = { sessionId: topic.sessionId, reason };
     for (const member of [...topic.members].filter(who)) {
       this.#close(topic, member);
-      member.subscriber.gone({ sessionId: topic.sessionId, reason });
+      // Who is joining may not know of the session at all; that is known when it goes live.
+      if (member.phase === 'joining') member.gone = gone;
+      else member.subscriber.gone(gone);
     }
   }
 
