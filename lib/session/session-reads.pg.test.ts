@@ -6,6 +6,7 @@ import { MAX_FRAME_BYTES, MAX_HISTORY_MESSAGES, MAX_READ_EVENTS } from '#lib/pro
 import type { CatchUp } from '#lib/protocol/socket.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { decideDelete } from './decide/decide-session.ts';
+import type { NewEvent } from './session-control.ts';
 import { SessionReads } from './session-reads.ts';
 import {
   alice,
@@ -116,6 +117,22 @@ describe('[D2] catch-up', () => {
     expect(frames.filter((frame) => Buffer.byteLength(JSON.stringify(frame)) > MAX_FRAME_BYTES)).toEqual([]);
     expect(frames.length).toBeGreaterThan(2);
   });
+});
+
+test('[D2] an event too large for a page is a page by itself', async () => {
+  const { sessionId, lastSeq } = await seed(0);
+  // A hundred thousand characters, each of them six in JSON.
+  const parts = [{ type: 'text' as const, text: '\u0001'.repeat(100_000) }];
+  const add = (): NewEvent => ({
+    type: 'message-add',
+    message: { id: createId(), parentId: null, role: 'user', parts },
+    actor: alice,
+  });
+  await track.one.log.transact({ sessionId }, () => ({ events: [add(), add()], reply: undefined }));
+  const { catchUp } = await reads.catchUp({ sessionId, userId, cursor: lastSeq, epoch: EPOCH });
+  expect(seqsOf(catchUp)).toEqual([lastSeq + 1]);
+  expect(catchUp).toMatchObject({ more: true });
+  expect(Buffer.byteLength(JSON.stringify(catchUp))).toBeLessThan(MAX_FRAME_BYTES);
 });
 
 describe('read', () => {

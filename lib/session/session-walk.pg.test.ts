@@ -10,9 +10,11 @@ import { reduce } from '#lib/state/reduce.ts';
 import { createSessionState, fromSnapshot, toSnapshot, type SessionState } from '#lib/state/session-state.ts';
 import { MemoryEventLog } from './memory-event-log.ts';
 import { SessionReads } from './session-reads.ts';
+import { arbitraryWalk, type WalkStep } from './testing/arbitrary-walk.ts';
 import { alice, readAll, type Store } from './testing/log-fixture.ts';
 import { openRaceTrack, type RaceTrack } from './testing/race-track.ts';
-import { arbitraryWalk, SessionWalk, toComparable, type WalkStep } from './testing/session-walk.ts';
+import { SessionWalk } from './testing/session-walk.ts';
+import { toComparable } from './testing/to-comparable.ts';
 
 // Each walk is some hundred round trips.
 const RUNS = { numRuns: 12 };

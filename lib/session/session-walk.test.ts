@@ -8,8 +8,9 @@ import { textOf } from '#lib/state/selectors.ts';
 import { createSessionState, fromSnapshot, toSnapshot } from '#lib/state/session-state.ts';
 import { MemoryEventLog } from './memory-event-log.ts';
 import { findRunFaults } from './testing/find-run-faults.ts';
+import { arbitraryWalk, type WalkStep } from './testing/arbitrary-walk.ts';
 import { readAll } from './testing/log-fixture.ts';
-import { arbitraryWalk, SessionWalk, type WalkStep } from './testing/session-walk.ts';
+import { SessionWalk } from './testing/session-walk.ts';
 
 async function walk(steps: readonly WalkStep[]) {
   const log = new MemoryEventLog({ clock: new ManualClock(1_700_000_000_000) });

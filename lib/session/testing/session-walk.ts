@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { createId } from '#lib/base/ids.ts';
 import type { Command } from '#lib/protocol/command.ts';
 import { AppError } from '#lib/protocol/error.ts';
@@ -8,6 +7,7 @@ import { decideAttempt, decideClaim, decideEnd, decideRelease } from '../decide/
 import { decideTitle } from '../decide/decide-session.ts';
 import type { TransactInput } from '../event-log.ts';
 import type { Decision, LeaseHolder, SessionControl } from '../session-control.ts';
+import type { Move, WalkStep } from './arbitrary-walk.ts';
 import { agent, alice, model, readAll, type Store } from './log-fixture.ts';
 
 interface WalkedRun {
@@ -16,44 +16,6 @@ interface WalkedRun {
   /** The newest epoch that anybody was given. */
   epoch: number;
 }
-
-const MOVES = [
-  'send',
-  'send-below',
-  'queue-edit',
-  'queue-move',
-  'queue-remove',
-  'resume',
-  'cancel',
-  'rate',
-  'rename',
-  'archive',
-  'mark-read',
-  'delete',
-  'restore',
-  'claim',
-  'append',
-  'append-stale',
-  'retry',
-  'release',
-  'end',
-  'fail',
-  'title',
-] as const;
-type Move = (typeof MOVES)[number];
-const often: readonly Move[] = ['send', 'claim', 'claim', 'append', 'append', 'append', 'end', 'restore'];
-
-export type WalkStep = readonly [Move, Roll];
-export const arbitraryWalk: fc.Arbitrary<readonly WalkStep[]> = fc.array(
-  fc.tuple(
-    fc.constantFrom(...MOVES, ...often),
-    fc.record({
-      pick: fc.nat(1_000),
-      text: fc.constantFrom('1 2 3 ', '# kelp\n', '\u{1F30A}', 'a\0\uD800b', '__proto__'),
-    }),
-  ),
-  { minLength: 10, maxLength: 50, size: 'max' },
-);
 
 /**
  * Somebody's session as it may go, decided by the real decisions: commands of people, claims, writes and ends of
@@ -75,7 +37,29 @@ export class SessionWalk {
   async take(steps: readonly WalkStep[]): Promise<unknown[]> {
     const outcomes = [await answerOf(this.#command({ type: 'create-session' }))];
     for (const [move, roll] of steps) outcomes.push(await answerOf(this.#step(move, roll)));
-    return outcomes;
+    return [...outcomes, await this.#lookAround()];
+  }
+
+  /** All that a decision is shown of the session in the end, but for what is another on each store. */
+  async #lookAround(): Promise<unknown> {
+    const events = await readAll(this.#log, this.sessionId);
+    const messageIds = events.flatMap((event) => (event.type === 'message-add' ? event.message.id : []));
+    const runIds = this.#runs.map((run) => run.runId);
+    const control = await this.#transact({ userId: alice.id, messageIds, runIds }, (seen) => ({
+      events: [],
+      reply: seen,
+    }));
+    const { session, role, runs, messages } = control;
+    const { epoch: _, deletedForMs, ...facts } = session ?? { epoch: '', deletedForMs: undefined };
+    // Messages are shown in no order.
+    const sorted = messages.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
+    const queue = control.queue.map(({ itemId, parts, model: chosen, actor }) => ({
+      itemId,
+      parts,
+      chosen,
+      actor,
+    }));
+    return { session: facts, isDeleted: deletedForMs !== undefined, role, runs, queue, messages: sorted };
   }
 
   async #step(move: Move, roll: Roll): Promise<unknown> {
@@ -85,7 +69,13 @@ export class SessionWalk {
     const run = this.#runs[pick % Math.min(2, this.#runs.length)] ?? this.#runs[0];
     switch (move) {
       case 'send':
-        return this.#command({ type: 'send-message', messageId: createId(), parts, whenBusy: 'queue' });
+        return this.#command({
+          type: 'send-message',
+          messageId: createId(),
+          parts,
+          whenBusy: 'queue',
+          ...(pick % 3 === 0 ? { model: 'demo:kelp' } : {}),
+        });
       case 'send-below': {
         const parentId = pick % 4 === 0 ? null : await this.#messageId(pick);
         return this.#command({ type: 'send-message', messageId: createId(), parts, parentId });
@@ -254,18 +244,3 @@ type CommandBody = Command extends infer C
     ? Omit<C, 'commandId' | 'sessionId'>
     : never
   : never;
-
-/** The same walk on another store: ids by the order they turned up in, and no times. */
-export function toComparable(value: unknown): unknown {
-  const names = new Map<string, string>();
-  const text = JSON.stringify(value, (key, item: unknown) =>
-    key === 'at' || key === 'createdAt' ? 'time' : item,
-  );
-  const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-  const plain = text.replaceAll(uuid, (id) => {
-    const name = names.get(id) ?? `id-${names.size + 1}`;
-    names.set(id, name);
-    return name;
-  });
-  return JSON.parse(plain);
-}
