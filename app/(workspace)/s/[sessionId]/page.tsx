@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { SessionScreen } from '#components/session/session-screen.tsx';
 import { Workspace } from '#components/shell/workspace.tsx';
 import { listModels } from '#app/_server/list-models.ts';
 import { loadNonce } from '#app/_server/load-nonce.ts';
@@ -12,9 +13,10 @@ export default async function SessionPage({ params }: { params: Promise<{ sessio
   const { sessionId } = await params;
   const seed = await loadSession(sessionId);
   if (!seed) notFound();
+  const models = listModels();
   return (
     <>
-      <Workspace models={listModels()} seed={seed} />
+      <Workspace models={models} seed={seed} seededScreen={<SessionScreen models={models} />} />
       <script
         nonce={await loadNonce()}
         suppressHydrationWarning
