@@ -29,6 +29,14 @@ export interface MemoryMoment {
   isConnected(holder: LeaseHolder): boolean;
 }
 
+/** What run writers append; other events of a run are other people's, or decisions. */
+const batchTypes: ReadonlySet<string> = new Set([
+  'run-chunk',
+  'tool-start',
+  'steer-consume',
+  'approval-request',
+]);
+
 /** One session of the memory store: its log, and the rows that Postgres would keep beside it. */
 export class MemorySession {
   readonly sessionId: string;
@@ -93,11 +101,7 @@ export class MemorySession {
   /** The batch that a lost answer belongs to: what the run wrote after `after`. */
   findEarlier(member: { runId: string; after: number; events: readonly NewEvent[] }): Event[] | undefined {
     const first = this.events.findIndex(
-      (event) =>
-        event.seq > member.after &&
-        runIdOf(event) === member.runId &&
-        event.type !== 'run-cancel' &&
-        event.type !== 'run-steer',
+      (event) => event.seq > member.after && runIdOf(event) === member.runId && batchTypes.has(event.type),
     );
     return first === -1 ? undefined : this.events.slice(first, first + member.events.length);
   }

@@ -2,7 +2,13 @@ import { AppError } from '#lib/protocol/error.ts';
 import type { Event } from '#lib/protocol/event.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import { insertEvents, selectRunEvents } from '#lib/db/event-rows.ts';
-import { holdUser, lockSession, selectControl, type ControlRows, type LockedSession } from '#lib/db/session-lock.ts';
+import {
+  holdUser,
+  lockSession,
+  selectControl,
+  type ControlRows,
+  type LockedSession,
+} from '#lib/db/session-lock.ts';
 import { projectEvent, writeQueue } from '#lib/db/session-projection.ts';
 import {
   insertSession,

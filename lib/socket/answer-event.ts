@@ -3,6 +3,7 @@ import type { Logger } from '#lib/config/logger.ts';
 import { AppError } from '#lib/protocol/error.ts';
 import { idSchema } from '#lib/protocol/fields.ts';
 import type { Ack, FailedAck } from '#lib/protocol/socket.ts';
+import { toAppError } from '#lib/session/to-app-error.ts';
 import type { Connection } from './connection.ts';
 import type { Answer, EventHandler } from './event-handler.ts';
 
@@ -26,7 +27,7 @@ export async function answerEvent(
       throw new AppError('invalid-input', 'cannot read request: it has to be one object');
     answer = await handler.answer(connection, payloads[0]);
   } catch (error) {
-    answer = { ack: toFailedAck(toAppError(error, connection, context), payloads[0]) };
+    answer = { ack: toFailedAck(toRefusal(error, connection, context), payloads[0]) };
   }
   reply?.(answer.ack);
   answer.afterAck?.();
@@ -49,17 +50,14 @@ function takeToken(connection: Connection, { bucket }: EventHandler): void {
   throw new AppError('rate-limited', 'cannot answer: too many requests', { retryAfterMs });
 }
 
-function toAppError(
+function toRefusal(
   error: unknown,
   connection: Connection,
   context: { event: string; logger: Logger },
 ): AppError {
   const { logger, event } = context;
   const { userId } = connection.login;
-  if (!(error instanceof AppError)) {
-    logger.error({ error, event, userId }, 'cannot answer a client');
-    return new AppError('internal', 'cannot answer: something broke', { cause: error });
-  }
+  if (!(error instanceof AppError)) return toAppError(error, logger, { event, userId });
   if (error.code === 'not-found' || error.code === 'forbidden') {
     logger.info({ event, userId, code: error.code }, 'access refused');
   }

@@ -62,7 +62,7 @@ BEGIN
     LEFT JOIN LATERAL (
       SELECT e.seq, e.at FROM event e
       WHERE e.session_id = given.session_id AND e.seq > given.after AND e.run_id = given.run_id
-        AND e.type NOT IN ('run-cancel', 'run-steer')
+        AND e.type IN ('run-chunk', 'tool-start', 'steer-consume', 'approval-request')
       ORDER BY e.seq LIMIT 1
     ) earlier ON true
   ), numbered AS (
