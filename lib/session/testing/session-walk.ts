@@ -1,6 +1,7 @@
 import { createId } from '#lib/base/ids.ts';
 import type { Command } from '#lib/protocol/command.ts';
 import { AppError } from '#lib/protocol/error.ts';
+import type { Event } from '#lib/protocol/event.ts';
 import { ChunkWriter, type Roll } from '#lib/state/testing/chunk-writer.ts';
 import { decideCommand, idsOf } from '../decide/decide-command.ts';
 import { decideAttempt, decideClaim, decideEnd, decideRelease } from '../decide/decide-run.ts';
@@ -8,7 +9,7 @@ import { decideTitle } from '../decide/decide-session.ts';
 import type { TransactInput } from '../event-log.ts';
 import type { Decision, LeaseHolder, SessionControl } from '../session-control.ts';
 import type { Move, WalkStep } from './arbitrary-walk.ts';
-import { agent, alice, model, readAll, type Store } from './log-fixture.ts';
+import { agent, alice, model, type Store } from './log-fixture.ts';
 
 interface WalkedRun {
   readonly runId: string;
@@ -26,24 +27,30 @@ export class SessionWalk {
   readonly #log: Store;
   readonly #holder: LeaseHolder;
   readonly #runs: WalkedRun[] = [];
+  /** What was committed of the session, as a subscriber of the log hears it. */
+  readonly #heard: Event[] = [];
 
   /** `holder`: a worker whose connection is up. */
   constructor(log: Store, holder: LeaseHolder) {
     this.#log = log;
     this.#holder = holder;
+    log.committed.on(({ sessionId, events }) => {
+      if (sessionId === this.sessionId) this.#hear(events);
+    });
   }
 
   /** What came of each step: a reply, a verdict, or the code of a refusal. */
   async take(steps: readonly WalkStep[]): Promise<unknown[]> {
     const outcomes = [await answerOf(this.#command({ type: 'create-session' }))];
-    for (const [move, roll] of steps) outcomes.push(await answerOf(this.#step(move, roll)));
+    // An answer is wanted from the start: without a run there is little to do.
+    const begin: WalkStep = ['send', { pick: 1, text: 'hello' }];
+    for (const [move, roll] of [begin, ...steps]) outcomes.push(await answerOf(this.#step(move, roll)));
     return [...outcomes, await this.#lookAround()];
   }
 
   /** All that a decision is shown of the session in the end, but for what is another on each store. */
   async #lookAround(): Promise<unknown> {
-    const events = await readAll(this.#log, this.sessionId);
-    const messageIds = events.flatMap((event) => (event.type === 'message-add' ? event.message.id : []));
+    const messageIds = this.#heard.flatMap((event) => (event.type === 'message-add' ? event.message.id : []));
     const runIds = this.#runs.map((run) => run.runId);
     const control = await this.#transact({ userId: alice.id, messageIds, runIds }, (seen) => ({
       events: [],
@@ -65,8 +72,8 @@ export class SessionWalk {
   async #step(move: Move, roll: Roll): Promise<unknown> {
     const { pick, text } = roll;
     const parts = [{ type: 'text' as const, text }];
-    // The newest run, which alone may be live, or the one before it.
-    const run = this.#runs[pick % Math.min(2, this.#runs.length)] ?? this.#runs[0];
+    // The newest run alone may be live; now and then somebody is late, with the one before it.
+    const run = (pick % 7 === 0 ? this.#runs[1] : undefined) ?? this.#runs[0];
     switch (move) {
       case 'send':
         return this.#command({
@@ -77,25 +84,25 @@ export class SessionWalk {
           ...(pick % 3 === 0 ? { model: 'demo:kelp' } : {}),
         });
       case 'send-below': {
-        const parentId = pick % 4 === 0 ? null : await this.#messageId(pick);
+        const parentId = pick % 4 === 0 ? null : this.#messageId(pick);
         return this.#command({ type: 'send-message', messageId: createId(), parts, parentId });
       }
       case 'queue-edit':
-        return this.#command({ type: move, itemId: await this.#itemId(pick), parts });
+        return this.#command({ type: move, itemId: this.#itemId(pick), parts });
       case 'queue-move': {
-        const beforeItemId = pick % 3 === 0 ? null : await this.#itemId(pick >> 2);
-        return this.#command({ type: move, itemId: await this.#itemId(pick), beforeItemId });
+        const beforeItemId = pick % 3 === 0 ? null : this.#itemId(pick >> 2);
+        return this.#command({ type: move, itemId: this.#itemId(pick), beforeItemId });
       }
       case 'queue-remove':
-        return this.#command({ type: move, itemId: await this.#itemId(pick) });
+        return this.#command({ type: move, itemId: this.#itemId(pick) });
       case 'resume':
-        return this.#command({ type: 'send-message', messageId: await this.#itemId(pick), parts });
+        return this.#command({ type: 'send-message', messageId: this.#itemId(pick), parts });
       case 'cancel':
         return this.#command({ type: 'cancel-run', runId: run?.runId ?? createId() });
       case 'rate':
         return this.#command({
           type: 'rate-message',
-          messageId: await this.#messageId(pick),
+          messageId: this.#messageId(pick),
           value: pick % 2 === 0 ? 1 : 0,
         });
       case 'rename':
@@ -200,33 +207,30 @@ export class SessionWalk {
   ): Promise<T> {
     const result = await this.#log.transact({ sessionId: this.sessionId, ...input }, decide);
     if (result.status !== 'ok') throw new Error(`the walk is alone, and was ${result.status}`);
-    await this.#learnRuns();
     return result.reply;
   }
 
-  async #learnRuns(): Promise<void> {
-    for (const event of await readAll(this.#log, this.sessionId)) {
-      if (event.type !== 'run-request' || this.#runs.some((run) => run.runId === event.runId)) continue;
+  #hear(events: readonly Event[]): void {
+    this.#heard.push(...events);
+    for (const event of events) {
+      if (event.type !== 'run-request') continue;
       this.#runs.unshift({ runId: event.runId, chunks: new ChunkWriter(), epoch: 0 });
     }
   }
 
-  async #messageId(pick: number): Promise<string> {
+  #messageId(pick: number): string {
     return this.#choose(pick, (event) =>
       event.type === 'message-add' ? event.message.id : 'messageId' in event ? event.messageId : undefined,
     );
   }
 
-  #itemId(pick: number): Promise<string> {
+  #itemId(pick: number): string {
     return this.#choose(pick, (event) => (event.type === 'queue-add' ? event.itemId : undefined));
   }
 
   /** One of the ids that the log has told of, or one that nobody knows. */
-  async #choose(
-    pick: number,
-    idOf: (event: Awaited<ReturnType<typeof readAll>>[number]) => string | undefined,
-  ): Promise<string> {
-    const ids = (await readAll(this.#log, this.sessionId)).flatMap((event) => idOf(event) ?? []);
+  #choose(pick: number, idOf: (event: Event) => string | undefined): string {
+    const ids = this.#heard.flatMap((event) => idOf(event) ?? []);
     return ids[pick % Math.max(1, ids.length)] ?? createId();
   }
 }
