@@ -58,7 +58,7 @@ export class App {
   /** Again, at the same address, after it was killed. */
   async start(): Promise<void> {
     const env = { ...process.env, ...this.#env };
-    const stdio: ('ignore' | 'inherit')[] = ['ignore', 'ignore', 'inherit'];
+    const stdio: ('ignore' | 'inherit')[] = ['ignore', 'inherit', 'inherit'];
     const child = spawn(process.execPath, [...this.#nodeArgs, 'server.ts'], { env, stdio });
     this.#process = child;
     for (const until = Date.now() + 60_000; Date.now() < until; await pause(20)) {
@@ -88,6 +88,11 @@ export class App {
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
+  }
+
+  /** The door of another node, for the same guest. */
+  sameGuest({ headers }: Required<Door>): Required<Door> {
+    return { url: this.origin, headers: { ...headers, origin: this.origin } };
   }
 
   /** As a new guest. */

@@ -4,16 +4,23 @@ import { parseArgs } from 'node:util';
 import { describeMachine, toTable } from './report.ts';
 import type { Scenario } from './scenario.ts';
 import { engine } from './scenarios/engine.ts';
+import { drop } from './scenarios/drop.ts';
 import { fullPath } from './scenarios/full-path.ts';
+import { join } from './scenarios/join.ts';
+import { kill } from './scenarios/kill.ts';
+import { sends } from './scenarios/sends.ts';
+import { stop } from './scenarios/stop.ts';
+import { storage } from './scenarios/storage.ts';
 import { openWorld } from './world.ts';
 
-const scenarios: readonly Scenario[] = [engine, fullPath];
+const scenarios: readonly Scenario[] = [engine, fullPath, drop, join, kill, stop, sends, storage];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     runs: { type: 'string' },
+    drops: { type: 'string' },
     profile: { type: 'string' },
     write: { type: 'string' },
   },
@@ -30,6 +37,7 @@ if (load > 1)
   console.info(`The machine is busy with something else (load ${load.toFixed(1)}): expect noise.`);
 const world = await openWorld({
   quick: values.quick,
+  drops: values.drops === undefined ? undefined : Number(values.drops),
   runs: values.runs?.split(',').map(Number),
   nodeArgs: values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [],
 });

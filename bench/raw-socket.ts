@@ -20,7 +20,9 @@ export class RawSocket {
     // Cast: text frames come as one buffer.
     this.#socket.on('message', (data) => this.#hear((data as Buffer).toString(), auth));
     this.#socket.on('error', (error) => this.#settle?.reject(error));
-    this.#socket.on('close', () => this.#settle?.reject(new Error('cannot connect: the server closed')));
+    this.#socket.on('close', (code) =>
+      this.#settle?.reject(new Error(`cannot connect: closed with ${code}`)),
+    );
   }
 
   /** Resolves when the server has let it in. */
@@ -29,11 +31,19 @@ export class RawSocket {
     return new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
   }
 
-  /** Never resolves when the socket is lost first. */
-  request(name: string, payload: unknown): Promise<unknown> {
+  /**
+   * Never resolves when the socket is lost first. `onReply` runs before any event that came after the reply; whoever
+   * awaits the promise may already have heard some.
+   */
+  request(name: string, payload: unknown, onReply?: (reply: unknown) => void): Promise<unknown> {
     const id = this.#nextId++;
     this.#socket.send(`42${id}${JSON.stringify([name, payload])}`);
-    return new Promise((resolve) => this.#replies.set(id, resolve));
+    return new Promise((resolve) => {
+      this.#replies.set(id, (reply) => {
+        onReply?.(reply);
+        resolve(reply);
+      });
+    });
   }
 
   /** As a network that breaks: no goodbye. */

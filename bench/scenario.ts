@@ -17,6 +17,8 @@ export interface Plan {
   readonly quick: boolean;
   /** Instead of the numbers of runs that a scenario tries by itself. */
   readonly runs: readonly number[] | undefined;
+  /** Instead of the number of drops that are tried by itself. */
+  readonly drops: number | undefined;
   /** For the servers that are measured. */
   readonly nodeArgs: string[];
 }

@@ -19,11 +19,11 @@ export class Viewer {
   lastTokenAt = 0;
   /** Events that it had already and was sent once more. */
   sentAgain = 0;
-  userId = '';
   onEvent: ((event: Event) => void) | undefined;
   readonly #door: Door;
   #socket: RawSocket;
   #sessionId: string | undefined;
+  readonly #hello = Promise.withResolvers<Hello>();
   #cursor = 0;
   #epoch = '';
 
@@ -42,6 +42,11 @@ export class Viewer {
     return Promise.all(Array.from({ length: count }, () => Viewer.open(door)));
   }
 
+  /** Resolves when the app has said who this is; never on the other targets. */
+  get hello(): Promise<Hello> {
+    return this.#hello.promise;
+  }
+
   /** A run of the engine alone, or of the floor. */
   async watch(run: number): Promise<void> {
     await this.#socket.request('watch', run);
@@ -49,7 +54,8 @@ export class Viewer {
 
   /** Forgets what it read and reads this session, as a fresh tab does. */
   async join(sessionId: string): Promise<JoinReply> {
-    if (this.#sessionId !== undefined) await this.#socket.request('leave', { sessionId: this.#sessionId });
+    if (this.#sessionId !== undefined && this.#sessionId !== sessionId)
+      await this.#socket.request('leave', { sessionId: this.#sessionId });
     this.#sessionId = sessionId;
     this.stamps = new StampReader();
     return this.#join({ sessionId });
@@ -94,20 +100,26 @@ export class Viewer {
     socket.onEvent = (name, payload) => {
       // Cast: the server's events, by their names.
       if (name === 'events') this.#receive((payload as EventsFrame).events, preciseNow());
-      else if (name === 'hello') this.userId = (payload as Hello).userId;
+      else if (name === 'hello') this.#hello.resolve(payload as Hello);
     };
     return socket;
   }
 
   async #join(request: object): Promise<JoinReply> {
     // Cast: the answer to every join.
-    const ack = (await this.#socket.request('join', request)) as Ack<JoinReply>;
+    const ack = (await this.#socket.request('join', request, (reply) =>
+      this.#catchUp(reply as Ack<JoinReply>),
+    )) as Ack<JoinReply>;
     if (!ack.ok) throw new Error(`cannot join: ${ack.error.message}`);
+    return ack;
+  }
+
+  #catchUp(ack: Ack<JoinReply>): void {
+    if (!ack.ok) return;
     const { catchUp } = ack;
     this.#epoch = ack.epoch;
     if (catchUp.kind === 'events') this.#receive(catchUp.events, preciseNow());
     else this.#cursor = catchUp.snapshot.seq;
-    return ack;
   }
 
   #receive(events: readonly Event[], now: number): void {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { openaiResponses } from '#lib/demo-model/openai-responses.ts';
 import { readJsonBody } from '#lib/demo-model/read-body.ts';
@@ -32,28 +33,17 @@ interface Order {
   thenWait: boolean;
 }
 
-// Of usual length: five characters and a space.
-const words = [
-  'the ',
-  'session ',
-  'holds ',
-  'every ',
-  'word ',
-  'of ',
-  'it ',
-  'and ',
-  'nothing ',
-  'is ',
-  'lost. ',
-];
+/** Prose, for what depends on how text looks. */
+const words = readFileSync('docs/protocol.md', 'utf8').split(/(?<= )/);
 
 function findOrder(prompt: string): Order | undefined {
   const found = /say (\d+) (stamps|words) at (\d+) per second( then wait)?/.exec(prompt);
   if (!found) return undefined;
+  const start = Math.floor(Math.random() * words.length);
   return {
     count: Number(found[1]),
     perSecond: Number(found[3]),
-    toToken: found[2] === 'stamps' ? stamp : (number) => words[number % words.length] ?? '',
+    toToken: found[2] === 'stamps' ? stamp : (number) => words[(start + number) % words.length] ?? '',
     thenWait: found[4] !== undefined,
   };
 }
