@@ -13,7 +13,10 @@ export interface MarkdownProps {
   isLive?: boolean;
 }
 
-/** Markdown as document text. Blocks that are complete are not parsed again while the text grows. */
+/**
+ * Markdown as document text. Blocks that are complete are not parsed again while the text grows. Not loaded lazily, as a
+ * session's screen is: what the server renders behind a boundary of its own comes hidden when it is long. [U3]
+ */
 export function Markdown({ text, isLive = false }: MarkdownProps) {
   // Footnotes of two answers on one page must not have the same ids.
   const prefix = useId();

@@ -7,6 +7,7 @@ import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { ModelPicker } from '../composer/model-picker.tsx';
 import { useChosenModel } from '../composer/use-chosen-model.ts';
 import { Mark } from '../mark/mark.tsx';
+import { loadSessionScreen } from '../shell/load-session-screen.ts';
 import { openPath } from '../shell/open-path.ts';
 import { toSessionPath } from '../shell/session-path.ts';
 import { StatusLine } from '../status/status-line.tsx';
@@ -41,7 +42,12 @@ export function NewSession({ models }: NewSessionProps) {
   };
 
   return (
-    <main className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+    <main
+      // Whoever types, or is about to choose a sample, is about to open a session.
+      onInput={() => void loadSessionScreen()}
+      onPointerDownCapture={() => void loadSessionScreen()}
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto"
+    >
       <title>New session · Holdfast</title>
       <div className="mx-auto flex w-full max-w-(--column) flex-1 flex-col justify-center px-4 pt-20 pb-10 md:px-6">
         <div className="mb-8 px-1">

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { ChevronRight } from 'lucide-react';
-import { LazyMarkdown } from '../markdown/lazy-markdown.tsx';
+import { Markdown } from '../markdown/markdown.tsx';
 import { LiveDot } from '../ui/live-dot.tsx';
 import type { PartProps } from './part-props.ts';
 
@@ -34,7 +34,7 @@ export function ReasoningPart({ part, isLive, isLast }: PartProps<'reasoning'>) 
       </button>
       {isOpen && (
         <div className="mt-1 border-l border-line pl-4 text-ink-soft">
-          <LazyMarkdown text={part.text} />
+          <Markdown text={part.text} />
         </div>
       )}
     </div>

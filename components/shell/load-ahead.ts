@@ -1,4 +1,3 @@
-import { loadMarkdown } from '../markdown/lazy-markdown.tsx';
 import { loadMenu } from '../ui/menu.tsx';
 import { loadToasts } from '../ui/toast-outlet.tsx';
 import { loadSessionScreen } from './load-session-screen.ts';
@@ -13,7 +12,7 @@ const AFTER_MS = 2_500;
  */
 export function loadAhead(): () => void {
   const timer = setTimeout(() => {
-    const loads = [loadSessionScreen, loadMarkdown, loadMenu, loadToasts, loadSheet];
+    const loads = [loadSessionScreen, loadMenu, loadToasts, loadSheet];
     void Promise.allSettled(loads.map((load) => load()));
   }, AFTER_MS);
   return () => clearTimeout(timer);
