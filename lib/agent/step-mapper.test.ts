@@ -21,6 +21,16 @@ test('ids are unique within the message: attempt and step are in them', () => {
   ]);
 });
 
+test('ids are short, however long the ids of the provider are', () => {
+  const mapper = new StepMapper({ attempt: 1, step: 1 });
+  const [one, two] = ['msg_0f5a7c1e-5d0f-4a6b-9c65-6a1c2f6f3b52', 'msg_7d6b9c0a-11f4-4f0c-8d8e-3f1b6f0c2a91'];
+  expect([start(one), start(two), delta(one, 'a')].flatMap((chunk) => mapper.map(chunk))).toEqual([
+    { type: 'text-start', id: '1.1.0' },
+    { type: 'text-start', id: '1.1.1' },
+    { type: 'text-delta', id: '1.1.0', delta: 'a' },
+  ]);
+});
+
 test('[R4] the first text goes on in the part that was left open, a second one is its own', () => {
   const mapper = new StepMapper({ attempt: 2, step: 1, openPartId: '1.1.0' });
   const chunks = [start('0'), delta('0', 'a'), end('0'), start('1'), delta('1', 'b')];

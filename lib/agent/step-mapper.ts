@@ -75,7 +75,8 @@ export class StepMapper {
   #rename(id: string): string {
     const known = this.#ids.get(id);
     if (known !== undefined) return known;
-    const renamed = this.#prefix + id;
+    // Not the provider's own: it may be long, and every delta carries it.
+    const renamed = this.#prefix + this.#ids.size;
     this.#ids.set(id, renamed);
     return renamed;
   }
