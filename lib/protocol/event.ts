@@ -17,7 +17,11 @@ const participant = { userId: z.string(), role: roleSchema };
 
 /** What happened, without where in the log: what a writer hands to the append. */
 export const eventBodySchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('session-create'), title: z.string().optional(), forkedFrom: idSchema.optional() }),
+  z.object({
+    type: z.literal('session-create'),
+    title: z.string().optional(),
+    forkedFrom: idSchema.optional(),
+  }),
   z.object({
     type: z.literal('message-add'),
     message: z.object({ id: idSchema, parentId: idSchema.nullable(), role: messageRoleSchema, parts }),
@@ -57,7 +61,12 @@ export const eventBodySchema = z.discriminatedUnion('type', [
     code: z.string().optional(),
     usage: usageSchema.optional(),
   }),
-  z.object({ type: z.literal('queue-add'), itemId: idSchema, parts, beforeItemId: idSchema.nullable().optional() }),
+  z.object({
+    type: z.literal('queue-add'),
+    itemId: idSchema,
+    parts,
+    beforeItemId: idSchema.nullable().optional(),
+  }),
   z.object({ type: z.literal('queue-edit'), itemId: idSchema, parts }),
   z.object({ type: z.literal('queue-move'), itemId: idSchema, beforeItemId: idSchema.nullable() }),
   z.object({ type: z.literal('queue-remove'), itemId: idSchema }),

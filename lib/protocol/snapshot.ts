@@ -76,4 +76,3 @@ export const sessionRowSchema = z.object({
 });
 /** One row of `list-sessions`, also sent as `session-changed`. */
 export type SessionRow = z.infer<typeof sessionRowSchema>;
-

@@ -154,7 +154,8 @@ export function resetStep(parts: readonly Part[]): Part[] {
 export function abandonOpenParts(parts: readonly Part[]): Part[] {
   return parts.map((part) => {
     if (part.type === 'reasoning' && part.state === 'streaming') return { ...part, state: 'abandoned' };
-    if (part.type === 'dynamic-tool' && part.state === 'input-streaming') return { ...part, state: 'abandoned' };
+    if (part.type === 'dynamic-tool' && part.state === 'input-streaming')
+      return { ...part, state: 'abandoned' };
     return part;
   });
 }
@@ -172,7 +173,8 @@ export function closeParts(parts: readonly Part[]): Part[] {
     if (part.type === 'text' && part.state === 'streaming') return { ...part, state: 'done' };
     if (part.type === 'reasoning' && part.state === 'streaming') return { ...part, state: 'abandoned' };
     if (part.type === 'step-start' && part.state === 'streaming') return { ...part, state: 'done' };
-    if (part.type === 'dynamic-tool' && !finishedToolStates.has(part.state)) return { ...part, state: 'abandoned' };
+    if (part.type === 'dynamic-tool' && !finishedToolStates.has(part.state))
+      return { ...part, state: 'abandoned' };
     return part;
   });
 }

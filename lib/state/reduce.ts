@@ -77,7 +77,11 @@ function apply(draft: StateDraft, event: Event): void {
   }
 }
 
-function insertBefore(queue: readonly QueueItem[], item: QueueItem, beforeItemId: string | null): QueueItem[] {
+function insertBefore(
+  queue: readonly QueueItem[],
+  item: QueueItem,
+  beforeItemId: string | null,
+): QueueItem[] {
   const index = queue.findIndex((other) => other.itemId === beforeItemId);
   return index === -1 ? [...queue, item] : queue.toSpliced(index, 0, item);
 }
