@@ -85,5 +85,5 @@ function findLayer(path: string): Layer | undefined {
 }
 
 function isTestFile(path: string): boolean {
-  return /\.(test|spec)\.tsx?$/.test(path) || path.includes('/testing/');
+  return /\.(test|spec)\.tsx?$/.test(path) || path.includes('/testing/') || path.startsWith('bench/');
 }
