@@ -79,10 +79,10 @@ BEGIN
     FROM (SELECT numbered.session_id, max(numbered.seq) AS last_seq FROM numbered GROUP BY 1) n
     WHERE s.id = n.session_id
   )
-  SELECT j.m, j.verdict,
-    coalesce(j.earlier_seq, (SELECT min(n.seq) FROM numbered n WHERE n.m = j.m))::float8,
+  SELECT j.m, j.verdict, coalesce(j.earlier_seq, n.first_seq)::float8,
     (extract(epoch FROM coalesce(j.earlier_at, v_at)) * 1000)::float8
   FROM judged j
+  LEFT JOIN (SELECT numbered.m, min(numbered.seq) AS first_seq FROM numbered GROUP BY 1) n ON n.m = j.m
   ORDER BY j.m;
 END;
 $$;
