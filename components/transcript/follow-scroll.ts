@@ -102,7 +102,11 @@ export class FollowScroll {
       const roomPx = Math.max(0, Math.floor(scroller.clientHeight - TOP_GAP_PX - (contentEnd - heldTop)));
       spacer.style.height = `${roomPx}px`;
     }
-    if (this.#isFollowing && !this.#isGliding) scroller.scrollTop = scroller.scrollHeight;
+    if (this.#isFollowing && !this.#isGliding) {
+      scroller.scrollTop = scroller.scrollHeight;
+      // No event tells of a place that it has already: a page that arrives scrolled to its end for example.
+      this.#lastTop = scroller.scrollTop;
+    }
     this.#report();
   }
 

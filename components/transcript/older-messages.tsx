@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useConnection } from '#lib/client/use-connection.ts';
 import { useSession } from '#lib/client/use-session.ts';
 import { useSessionActions } from '#lib/client/use-session-actions.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -9,20 +10,21 @@ import { Skeleton } from '../ui/skeleton.tsx';
 export function OlderMessages() {
   const olderBefore = useSession((view) => view.state.olderBefore);
   const isLoading = useSession((view) => view.loadingOlder);
+  const isLive = useConnection(({ status }) => status === 'live');
   const { loadOlder } = useSessionActions();
   const topRef = useRef<HTMLDivElement>(null);
 
-  // Synchronises with what the browser shows. Observed anew for each page.
+  // Synchronises with what the browser shows. Observed anew for each page, and when the connection is back.
   useEffect(() => {
     const top = topRef.current;
-    if (!top || isLoading) return;
+    if (!top || isLoading || !isLive) return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && loadOlder(), {
       root: top.closest('[data-transcript]'),
       rootMargin: '600px 0px 0px',
     });
     observer.observe(top);
     return () => observer.disconnect();
-  }, [isLoading, loadOlder]);
+  }, [isLoading, isLive, loadOlder]);
 
   if (olderBefore === null) return null;
   return (
