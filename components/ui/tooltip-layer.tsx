@@ -23,7 +23,7 @@ export function TooltipLayer() {
       ref={bubbleRef}
       aria-hidden
       data-tooltip
-      className="fixed top-0 left-0 z-50 flex animate-fade items-center gap-2 rounded-sm bg-ink px-2 py-1 text-xs font-medium whitespace-nowrap text-paper select-none"
+      className="pointer-events-none fixed top-0 left-0 z-50 flex animate-fade items-center gap-2 rounded-sm bg-ink px-2 py-1 text-xs font-medium whitespace-nowrap text-paper select-none"
     >
       {pointed.text.label}
       {pointed.text.keys && <Keys keys={pointed.text.keys} onDark />}

@@ -20,6 +20,8 @@ const LOOK_AGAIN_MS = 200;
 export class TooltipWatch {
   #report: (pointed: Pointed | undefined) => void;
   #shown: HTMLElement | undefined;
+  /** What the mouse is at. A press hides its tooltip, and it stays away until the mouse has been elsewhere. */
+  #pointed: HTMLElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lookTimer: ReturnType<typeof setInterval> | undefined;
 
@@ -31,7 +33,7 @@ export class TooltipWatch {
     const stopped = new AbortController();
     const options = { signal: stopped.signal, capture: true, passive: true };
     const hide = () => this.#show(undefined);
-    document.addEventListener('pointerover', (event) => this.#onOver(event), options);
+    document.addEventListener('pointermove', (event) => this.#onMove(event), options);
     document.addEventListener('focusin', (event) => this.#onFocus(event), options);
     document.addEventListener('focusout', hide, options);
     document.addEventListener('pointerdown', hide, options);
@@ -44,12 +46,14 @@ export class TooltipWatch {
     };
   }
 
-  #onOver(event: PointerEvent): void {
+  #onMove(event: PointerEvent): void {
     if (event.pointerType !== 'mouse' || !(event.target instanceof Element)) return;
-    if (event.target.closest('[data-tooltip]')) return clearTimeout(this.#timer);
-    const element = event.target.closest<HTMLElement>('[data-tip]') ?? undefined;
-    if (element === this.#shown) return clearTimeout(this.#timer);
+    const kept = this.#shown && isOverTooltip(event) ? this.#shown : undefined;
+    const element = event.target.closest<HTMLElement>('[data-tip]') ?? kept;
+    if (element === this.#pointed) return;
+    this.#pointed = element;
     clearTimeout(this.#timer);
+    if (element === this.#shown) return;
     const delayMs = element ? (this.#shown ? 0 : SHOW_AFTER_MS) : HIDE_AFTER_MS;
     this.#timer = setTimeout(() => this.#show(element), delayMs);
   }
@@ -81,4 +85,16 @@ export class TooltipWatch {
   #lookAgain(element: HTMLElement, { label }: TooltipText): void {
     if (!element.isConnected || readTooltip(element)?.label !== label) this.#show(undefined);
   }
+}
+
+/** By its place: a tooltip takes no pointer, so that it is never in the way of what it lies over. */
+function isOverTooltip({ clientX, clientY }: PointerEvent): boolean {
+  const box = document.querySelector('[data-tooltip]')?.getBoundingClientRect();
+  return (
+    box !== undefined &&
+    clientX >= box.left &&
+    clientX <= box.right &&
+    clientY >= box.top &&
+    clientY <= box.bottom
+  );
 }
