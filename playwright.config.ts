@@ -23,7 +23,7 @@ export default defineConfig({
   // A test that passes the second time is a fault in the test or in the program.
   retries: 0,
   forbidOnly: true,
-  timeout: 45_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
     launchOptions: {

@@ -40,10 +40,10 @@ test('[D6] frames that vanish without a trace are missed within the next look at
 }) => {
   const device = await openDevice({ origin: frameProxy.url });
   const session = await device.openTab();
-  await session.begin('count to 60 at 30 per second');
+  await session.begin('count to 200 at 30 per second');
   await session.reaches(10);
   frameProxy.inject(dropAll());
-  await session.completes(60);
+  await session.completes(200);
   expect([frameProxy.changed > 0, frameProxy.connections]).toEqual([true, 1]);
 });
 

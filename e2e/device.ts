@@ -6,8 +6,11 @@ import type {
   Cookie,
   Page,
 } from '@playwright/test';
+import { z } from 'zod';
 import { watchNumbers } from './number-watch.ts';
 import { SessionPage } from './session-page.ts';
+
+const loginSchema = z.object({ user: z.object({ id: z.string() }) });
 
 export interface DeviceOptions {
   /** Where its tabs find the server: the server itself, or a bad network in front of it. */
@@ -48,11 +51,14 @@ export class Device {
     return this.context.cookies();
   }
 
-  /** Who it is for the server. It must have a login. */
+  /** Who it is for the server, as soon as a tab has made it a guest. */
   async findUserId(): Promise<string> {
-    const answer = await this.context.request.get(`${this.origin}/api/auth/get-session`);
-    const { user } = await answer.json();
-    return String(user.id);
+    for (;;) {
+      const answer = await this.context.request.get(`${this.origin}/api/auth/get-session`);
+      const login: unknown = await answer.json();
+      const found = loginSchema.safeParse(login);
+      if (found.success) return found.data.user.id;
+    }
   }
 
   /** A tab at a path, or at the same session as another tab. */
