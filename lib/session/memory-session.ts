@@ -90,6 +90,8 @@ export class MemorySession {
       this.roles.set(event.userId, event.role);
     }
     if (event.type === 'participant-remove') this.roles.delete(event.userId);
+    // An id that comes back is another item.
+    if (event.type === 'queue-remove') this.queueModels.delete(event.itemId);
     const runId = runIdOf(event);
     const run = runId === undefined ? undefined : this.runs.get(runId);
     if (!run) return;
