@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 const shared = {
   clearMocks: true,
   restoreMocks: true,
+  setupFiles: ['lib/base/testing/property-seed.ts'],
   exclude: ['node_modules/**', '.next/**', '.data/**'],
 };
 
@@ -13,6 +14,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          // No test measures time; a busy machine only makes them slower.
+          testTimeout: 20_000,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...shared.exclude, '**/*.pg.test.ts'],
         },
