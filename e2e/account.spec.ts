@@ -3,6 +3,7 @@ import type { JoinReply, Ack } from '#lib/protocol/socket.ts';
 import type { Device } from './device.ts';
 import { expect, test } from './fixtures.ts';
 import type { SessionPage } from './session-page.ts';
+import { toLimit } from './time-limit.ts';
 
 const password = 'correct horse battery';
 let people = 0;
@@ -82,7 +83,7 @@ test('[P2] signing out in one tab closes the other within a second, and keeps it
   await first.page.getByRole('button', { name: 'Robin' }).click();
   await first.page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(first.page).toHaveURL(/\/sign-in/);
-  await expect(second.status).toContainText('You are signed out', { timeout: 1_000 });
+  await expect(second.status).toContainText('You are signed out', { timeout: toLimit(1_000) });
   const kept = await second.count();
 
   await second.status.getByRole('link', { name: 'Sign in' }).click();

@@ -2,6 +2,7 @@ import type { Browser } from '@playwright/test';
 import { Device } from './device.ts';
 import { expect, test } from './fixtures.ts';
 import { readLargestStep, recordCounts } from './painted-counts.ts';
+import { toLimit } from './time-limit.ts';
 
 test('[D5] a tab that slept is caught up within a second of waking, in one step', async ({
   app,
@@ -25,7 +26,7 @@ test('[D5] a tab that slept is caught up within a second of waking, in one step'
     const missed = 250;
     await awake.reaches((await awake.count()) + missed);
     for (const pid of renderers) process.kill(pid, 'SIGCONT');
-    await asleep.reaches(await awake.count(), 1_000);
+    await asleep.reaches(await awake.count(), toLimit(1_000));
     expect(await readLargestStep(asleep.page)).toBeGreaterThanOrEqual(missed);
 
     await Promise.all([asleep.completes(600), awake.completes(600)]);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from './fixtures.ts';
 import { readLargestStep, recordCounts } from './painted-counts.ts';
+import { toLimit } from './time-limit.ts';
 
 test('[D1] [D5] a network that is cut for three seconds loses and repeats nothing, and is caught up in one step', async ({
   app,
@@ -26,7 +27,7 @@ test('[D1] [D5] a network that is cut for three seconds loses and repeats nothin
   const missed = (await witness.count()) - kept;
   network.resume();
   await far.context.setOffline(false);
-  await session.reaches(kept + missed, 1_000);
+  await session.reaches(kept + missed, toLimit(1_000));
   expect(await readLargestStep(session.page)).toBeGreaterThanOrEqual(missed);
   await expect(session.status).toHaveText(/^Caught up, \d+ events$/);
   await Promise.all([session.completes(600), witness.completes(600)]);

@@ -1,9 +1,10 @@
 import { expect, test } from './fixtures.ts';
 import { seedSession } from './tools/seed-session.ts';
+import { toLimit } from './time-limit.ts';
 
 const MESSAGES = 2_000;
 const MAX_NODES = 6_000;
-const MAX_OPEN_MS = 1_000;
+const MAX_OPEN_MS = toLimit(1_000);
 
 const texts = Array.from({ length: MESSAGES }, (_, index) =>
   index % 2 === 0

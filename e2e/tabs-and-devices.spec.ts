@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { toLimit } from './time-limit.ts';
 
 test('[D2] a second tab follows the answer live, and what is written there is seen in the first', async ({
   device,
@@ -57,7 +58,7 @@ test('[C2] [C3] Stop in the other tab ends the answer for everyone, and what was
   await second.stopButton.click();
   await Promise.all(
     [first, second].map((tab) =>
-      expect(tab.answers).toHaveAttribute('data-phase', 'stopped', { timeout: 2_000 }),
+      expect(tab.answers).toHaveAttribute('data-phase', 'stopped', { timeout: toLimit(2_000) }),
     ),
   );
   const kept = await first.count();
