@@ -45,8 +45,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   mortalNodes: [
     async ({ playwright: _ }, provide) => {
-      // A lease that outlives a lost lock by far: a test can tell which of the two ended it.
-      await withServers({ count: 2, env: { HOLDFAST_LEASE_MS: '6000' } }, provide);
+      // A lease that outlives a lost lock by far: a test can tell which of the two let go of a run.
+      await withServers({ count: 2, env: { HOLDFAST_LEASE_MS: '8000' } }, provide);
     },
     { scope: 'worker' },
   ],
