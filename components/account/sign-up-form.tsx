@@ -6,7 +6,7 @@ import { FormError } from './form-error.tsx';
 import { useAuthForm } from './use-auth-form.ts';
 
 export function SignUpForm() {
-  const { isBusy, error, onSubmit } = useAuthForm('sign-up/email');
+  const { isReady, isBusy, error, onSubmit } = useAuthForm('sign-up/email');
   return (
     <form method="post" onSubmit={onSubmit} className="space-y-4">
       <TextField label="Name" name="name" autoComplete="name" maxLength={80} required />
@@ -22,7 +22,7 @@ export function SignUpForm() {
         required
       />
       <FormError words={error} />
-      <Button type="submit" tone="primary" disabled={isBusy} className="h-11 w-full">
+      <Button type="submit" tone="primary" disabled={!isReady || isBusy} className="h-11 w-full">
         {isBusy ? 'Creating your account' : 'Create account'}
       </Button>
     </form>

@@ -1,15 +1,19 @@
 'use client';
 
-import { useState, type FormEvent } from 'react';
+import { useState, useSyncExternalStore, type FormEvent } from 'react';
 import { useClient } from '#lib/client/client-context.ts';
 import { toAuthWords } from './auth-words.ts';
 import { postAuth } from './post-auth.ts';
 
 export interface AuthForm {
+  /** Not yet, while the page's script loads: the browser would send the form by itself and lose what was typed. */
+  isReady: boolean;
   isBusy: boolean;
   error: string | undefined;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
+
+const neverChanges = () => () => undefined;
 
 /**
  * Sends a form's fields to an endpoint of `/api/auth` and goes to the start page. What a guest has, the outbox
@@ -17,6 +21,11 @@ export interface AuthForm {
  */
 export function useAuthForm(endpoint: 'sign-in/email' | 'sign-up/email'): AuthForm {
   const client = useClient();
+  const isReady = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<string>();
 
@@ -30,6 +39,7 @@ export function useAuthForm(endpoint: 'sign-in/email' | 'sign-up/email'): AuthFo
     else setIsBusy(false);
   };
   return {
+    isReady,
     isBusy,
     error,
     onSubmit: (event) => {
