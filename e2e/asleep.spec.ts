@@ -11,7 +11,7 @@ test('[D5] a tab that slept is caught up within a second of waking, in one step'
   launchOptions,
 }) => {
   const awake = await device.openTab();
-  await awake.begin('count to 600 at 30 per second');
+  await awake.begin('count to 420 at 30 per second');
   await awake.reaches(10);
   const browser = await playwright.chromium.launch(launchOptions);
   try {
@@ -23,13 +23,13 @@ test('[D5] a tab that slept is caught up within a second of waking, in one step'
 
     // As a closed lid stops it: no event tells the page.
     for (const pid of renderers) process.kill(pid, 'SIGSTOP');
-    const missed = 250;
+    const missed = 200;
     await awake.reaches((await awake.count()) + missed);
     for (const pid of renderers) process.kill(pid, 'SIGCONT');
     await asleep.reaches(await awake.count(), toLimit(1_000));
     expect(await readLargestStep(asleep.page)).toBeGreaterThanOrEqual(missed);
 
-    await Promise.all([asleep.completes(600), awake.completes(600)]);
+    await Promise.all([asleep.completes(420), awake.completes(420)]);
     expect(sleeper.faults).toEqual([]);
   } finally {
     await browser.close();

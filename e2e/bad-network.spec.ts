@@ -10,7 +10,7 @@ test('[D1] [D5] a network that is cut for three seconds loses and repeats nothin
 }) => {
   const far = await openDevice({ origin: network.url });
   const session = await far.openTab();
-  await session.begin('count to 600 at 30 per second');
+  await session.begin('count to 400 at 30 per second');
   await session.reaches(20);
   const near = await openDevice({ origin: app.url, cookies: await far.cookies() });
   const witness = await near.openTab(session);
@@ -30,7 +30,7 @@ test('[D1] [D5] a network that is cut for three seconds loses and repeats nothin
   await session.reaches(kept + missed, toLimit(1_000));
   expect(await readLargestStep(session.page)).toBeGreaterThanOrEqual(missed);
   await expect(session.status).toHaveText(/^Caught up, \d+ events$/);
-  await Promise.all([session.completes(600), witness.completes(600)]);
+  await Promise.all([session.completes(400), witness.completes(400)]);
 });
 
 test('[D1] a connection that dies without a word is noticed, replaced and caught up', async ({
@@ -39,7 +39,7 @@ test('[D1] a connection that dies without a word is noticed, replaced and caught
 }) => {
   const device = await openDevice({ origin: network.url });
   const session = await device.openTab();
-  await session.begin('count to 700 at 30 per second');
+  await session.begin('count to 400 at 30 per second');
   await session.reaches(20);
 
   const before = network.accepted;
@@ -47,7 +47,7 @@ test('[D1] a connection that dies without a word is noticed, replaced and caught
   const kept = await session.count();
   await expect.poll(() => network.accepted, { timeout: 20_000 }).toBeGreaterThan(before);
   await session.reaches(kept + 60, 5_000);
-  await session.completes(700, { timeoutMs: 30_000 });
+  await session.completes(400, { timeoutMs: 30_000 });
 });
 
 test('[L5] [U1] a message whose acknowledgement is lost is sent again and arrives once', async ({
