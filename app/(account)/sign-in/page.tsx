@@ -1,9 +1,11 @@
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { SignInForm } from '#components/account/sign-in-form.tsx';
 import { loadVisitor } from '#app/_server/load-visitor.ts';
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ from?: string }> }) {
   const [{ userId, account }, { from }] = await Promise.all([loadVisitor(), searchParams]);
+  if (userId !== null && !account.isGuest) redirect('/');
   const hasGuestWork = userId !== null && account.isGuest;
   return (
     <>

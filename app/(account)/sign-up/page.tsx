@@ -1,7 +1,12 @@
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { SignUpForm } from '#components/account/sign-up-form.tsx';
+import { loadVisitor } from '#app/_server/load-visitor.ts';
 
-export default function SignUpPage() {
+export default async function SignUpPage() {
+  const { userId, account } = await loadVisitor();
+  // Also the page that signed up, when another tab made it load itself anew before it could leave.
+  if (userId !== null && !account.isGuest) redirect('/');
   return (
     <>
       <title>Create an account · Holdfast</title>
