@@ -95,24 +95,23 @@ test('[R3] kill -9 of the node that writes: the other goes on at once, long befo
 test('[R2] [L4] a node that freezes loses its answer when its lease ends, and writes nothing when it wakes up', async ({
   pair,
 }) => {
-  const { writer, reader } = await pair.begin('count to 300 at 30 per second');
+  const { writer, reader } = await pair.begin('count to 450 at 30 per second');
   writer.app.freeze();
   const leaseEnd = await readLeaseEnd(reader);
-  expect(textOf(await untilAnswer(reader.session, isComplete, 40_000))).toBe(toWords(300));
+  const kept = toWordCount(await untilAnswer(reader.session, () => true));
+  await untilAnswer(reader.session, hasWords(kept + 20), 20_000);
   expect((await readStarts(reader)).map((at) => at < leaseEnd)).toEqual([true, false]);
-  const rows = await readEvents(reader);
 
+  // It wakes up with half an answer in its hands, while the other writes on.
   writer.app.thaw();
-  await until(writer.session.store, () => textOf(latest(writer)) === toWords(300), 20_000);
+  expect(textOf(await untilAnswer(reader.session, isComplete, 30_000))).toBe(toWords(450));
   await waitUntil(() => isReady(writer.app), 'the node that woke up is ready');
-  // It serves again: whatever it still had to write, it has tried by now.
   writer.session.actions.send('count to 3');
   await Promise.all(
-    pair.sides.map(({ session }) => untilAnswer(session, (each) => textOf(each) === toWords(3))),
+    pair.sides.map(({ session }) => untilAnswer(session, (each) => textOf(each) === toWords(3), 20_000)),
   );
-  const after = await readEvents(reader);
-  expect(after.slice(0, rows.length)).toEqual(rows);
-  expect(after.slice(rows.length).filter(({ run_id }) => run_id === rows.at(-1)?.run_id)).toEqual([]);
+  expect(textOf(firstAnswer(writer))).toBe(toWords(450));
+  expect(await readStarts(reader)).toHaveLength(3);
   await expectOneEnd(reader, 'complete');
 });
 
@@ -127,11 +126,12 @@ test('[D3] a node whose listening connection is cut hears of the other again wit
      WHERE application_name = 'holdfast wake-ups' AND datname = current_database()`,
   );
   expect(ended).toHaveLength(2);
-  const [far, near] = [one, other].map(({ session }) => textOf(latest({ session })).split(' ').length);
-  await Promise.all([
-    untilAnswer(one.session, hasWords((far ?? 0) + 20), 3_000),
-    untilAnswer(other.session, hasWords((near ?? 0) + 20), 3_000),
-  ]);
+  await Promise.all(
+    pair.sides.map(async ({ session }) => {
+      const count = toWordCount(await untilAnswer(session, () => true));
+      await untilAnswer(session, hasWords(count + 20), toLimit(3_000));
+    }),
+  );
   await other.session.actions.stop();
   await untilAnswer(one.session, (answer) => answer.status === 'cancelled', toLimit(2_000));
 });
@@ -157,6 +157,7 @@ test('[U1] a message that was acknowledged survives a kill -9 at that very momen
   ).toBe(toWords(4));
 });
 
+const toWordCount = (answer: Message) => textOf(answer).split(' ').length;
 const isComplete = ({ status }: { status: string }) => status === 'complete';
 const isReady = ({ url }: AppProcess) =>
   fetch(`${url}/readyz`).then(
@@ -164,11 +165,11 @@ const isReady = ({ url }: AppProcess) =>
     () => false,
   );
 
-function latest({ session }: Pick<Side, 'session'>): Message {
-  const { messages, tipId } = session.store.getSnapshot().state;
-  const tip = tipId === null ? undefined : messages.get(tipId);
-  if (!tip) throw new Error('cannot find a message: there is none');
-  return tip;
+function firstAnswer({ session }: Side): Message {
+  const { messages } = session.store.getSnapshot().state;
+  const answer = [...messages.values()].find(({ role }) => role === 'assistant');
+  if (!answer) throw new Error('cannot find an answer: there is none');
+  return answer;
 }
 
 /** The node that holds the live run's lease. */
