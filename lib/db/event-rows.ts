@@ -76,6 +76,47 @@ export async function selectRunEvents(
   return rows.map(toEvent);
 }
 
+/** All events of one run, in order; none when it is not of that session. */
+export async function selectRun(db: Database, run: { sessionId: string; runId: string }): Promise<Event[]> {
+  const rows = await db.$queryRaw<EventRow[]>`
+    SELECT e.seq::float8 AS seq, e.type, e.run_id, e.actor, e.data, e.at FROM run r
+    JOIN event e ON e.session_id = r.session_id AND e.seq >= r.requested_seq AND e.run_id = r.id
+    WHERE r.id = ${run.runId}::uuid AND r.session_id = ${run.sessionId}::uuid
+    ORDER BY e.seq`;
+  return rows.map(toEvent);
+}
+
+interface PageRow extends Omit<EventRow, 'seq'> {
+  epoch: string;
+  lastSeq: number;
+  compactedSeq: number;
+  deleted: boolean;
+  /** Null in the one row of a page without events. */
+  seq: number | null;
+}
+
+/** Where a session stands and its events after a seq, as of one moment. Undefined: there is no such session. */
+export async function selectPage(
+  db: Database,
+  page: { sessionId: string; after: number; limit: number },
+): Promise<
+  { epoch: string; lastSeq: number; compactedSeq: number; deleted: boolean; events: Event[] } | undefined
+> {
+  const rows = await db.$queryRaw<PageRow[]>`
+    SELECT s.epoch, s.last_seq::float8 AS "lastSeq", s.compacted_seq::float8 AS "compactedSeq",
+      s.deleted_at IS NOT NULL AS deleted, e.*
+    FROM session s LEFT JOIN LATERAL (
+      SELECT seq::float8 AS seq, type, run_id, actor, data, at FROM event
+      WHERE session_id = s.id AND seq > ${page.after} ORDER BY seq LIMIT ${page.limit}
+    ) e ON true
+    WHERE s.id = ${page.sessionId}::uuid ORDER BY e.seq`;
+  const [first] = rows;
+  if (!first) return undefined;
+  const { epoch, lastSeq, compactedSeq, deleted } = first;
+  const events = rows.flatMap((row) => (row.seq === null ? [] : [toEvent({ ...row, seq: row.seq })]));
+  return { epoch, lastSeq, compactedSeq, deleted, events };
+}
+
 export function selectHeads(
   db: Database,
   sessionIds: readonly string[],

@@ -1,5 +1,6 @@
 import type { Actor, SkillRef } from '#lib/protocol/fields.ts';
 import type { MessageRole, MessageStatus, Part } from '#lib/protocol/message.ts';
+import { Prisma } from './generated/client.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface LockedSession {
@@ -20,24 +21,23 @@ export async function holdUser(tx: Transaction, userId: string): Promise<boolean
   return rows.length > 0;
 }
 
-/** Takes the session row; whoever changes a run of the session holds it first. Undefined: missing, or held and `skip`. */
+const waitForIt = Prisma.sql`FOR NO KEY UPDATE`;
+const skipIt = Prisma.sql`FOR NO KEY UPDATE SKIP LOCKED`;
+
+/**
+ * Takes the session row; whoever changes a run of the session holds it first. Undefined: missing, or held and `skip`.
+ * After a wait the row is as it is now, which is true of the locked row alone.
+ */
 export async function lockSession(
   tx: Transaction,
   sessionId: string,
   whenLocked: 'wait' | 'skip',
 ): Promise<LockedSession | undefined> {
-  const rows =
-    whenLocked === 'skip'
-      ? await tx.$queryRaw<{ id: string }[]>`
-          SELECT id FROM session WHERE id = ${sessionId}::uuid FOR NO KEY UPDATE SKIP LOCKED`
-      : await tx.$queryRaw<{ id: string }[]>`
-          SELECT id FROM session WHERE id = ${sessionId}::uuid FOR NO KEY UPDATE`;
-  if (rows.length === 0) return undefined;
   const [session] = await tx.$queryRaw<LockedSession[]>`
     SELECT id AS "sessionId", owner_id AS "ownerId", title, title_by AS "titleBy", epoch,
       last_seq::float8 AS "lastSeq", tip_id AS "tipId", archived,
       (extract(epoch FROM clock_timestamp() - deleted_at) * 1000)::float8 AS "deletedForMs"
-    FROM session WHERE id = ${sessionId}::uuid`;
+    FROM session WHERE id = ${sessionId}::uuid ${whenLocked === 'skip' ? skipIt : waitForIt}`;
   return session;
 }
 

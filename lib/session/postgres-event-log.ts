@@ -5,11 +5,11 @@ import { appendMembers } from '#lib/db/append.ts';
 import type { Database } from '#lib/db/client.ts';
 import { findCommand } from '#lib/db/command-rows.ts';
 import { isLockTimeout } from '#lib/db/database-fault.ts';
-import { selectEvents, selectHeads, selectRunEvents } from '#lib/db/event-rows.ts';
+import { selectHeads, selectPage, selectRun } from '#lib/db/event-rows.ts';
 import { selectBranch } from '#lib/db/message-rows.ts';
 import { extendLeases, selectClaimable } from '#lib/db/lease-rows.ts';
 import { insertCommand } from '#lib/db/session-write.ts';
-import { inReadSnapshot, inTransaction } from '#lib/db/transaction.ts';
+import { inTransaction } from '#lib/db/transaction.ts';
 import type { AckError } from '#lib/protocol/error.ts';
 import type { Event } from '#lib/protocol/event.ts';
 import type { Message } from '#lib/protocol/message.ts';
@@ -108,33 +108,16 @@ export class PostgresEventLog implements EventLog, RunLeases {
   }
 
   read(sessionId: string, after: number, limit: number): Promise<LogPage | undefined> {
-    return inReadSnapshot(this.#db, async (tx) => {
-      const session = await tx.session.findUnique({ where: { id: sessionId } });
-      if (!session) return undefined;
-      const events = limit === 0 ? [] : await selectEvents(tx, { sessionId, after, limit });
-      return {
-        epoch: session.epoch,
-        lastSeq: Number(session.lastSeq),
-        compactedSeq: Number(session.compactedSeq),
-        deleted: session.deletedAt !== null,
-        events,
-      };
-    });
+    return selectPage(this.#db, { sessionId, after, limit });
   }
 
   readRun(sessionId: string, runId: string): Promise<readonly Event[]> {
-    return inReadSnapshot(this.#db, async (tx) => {
-      const run = await tx.run.findUnique({ where: { id: runId } });
-      if (run?.sessionId !== sessionId) return [];
-      return selectRunEvents(tx, { sessionId, runIds: [runId], fromSeq: Number(run.requestedSeq) });
-    });
+    return selectRun(this.#db, { sessionId, runId });
   }
 
   readBranch(sessionId: string, messageId: string | null): Promise<readonly Message[]> {
     if (messageId === null) return Promise.resolve([]);
-    return inReadSnapshot(this.#db, (tx) =>
-      selectBranch(tx, { sessionId, fromId: messageId, limit: MAX_BRANCH_MESSAGES }),
-    );
+    return selectBranch(this.#db, { sessionId, fromId: messageId, limit: MAX_BRANCH_MESSAGES });
   }
 
   heads(sessionIds: readonly string[]) {
