@@ -161,7 +161,9 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     const node = random.pick(nodes);
     if (node) void viewer.connect(node);
   }
+  // A node that is frozen still has to wake up and find out.
   const isQuiet = () =>
+    nodes.every((node) => node.log.frozenUntil <= clock.now()) &&
     sessions.every((id) =>
       [...(store.stateOf(id)?.runs.values() ?? [])].every((run) => run.status === 'ended'),
     );
