@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
+import { createStatementNames } from './statement-names.ts';
 
 export type Database = PrismaClient;
 
@@ -13,7 +14,10 @@ type ConnectionOptions = {
 };
 
 export function createDatabase(options: ConnectionOptions & { connections: number }): Database {
-  const adapter = new PrismaPg({ ...toPgOptions(options), max: options.connections });
+  const adapter = new PrismaPg(
+    { ...toPgOptions(options), max: options.connections },
+    { statementNameGenerator: createStatementNames() },
+  );
   return new PrismaClient({ adapter });
 }
 
@@ -41,6 +45,8 @@ function toPgOptions({ url, name, statementTimeoutMs }: ConnectionOptions): pg.C
   return {
     connectionString: url,
     application_name: name,
+    // What transactions rely on; saying it to each of them would be a round trip more.
+    options: '-c default_transaction_isolation=read\\ committed',
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     // A held session answers `busy` instead of holding a connection for ever.

@@ -135,18 +135,17 @@ export async function writeQueue(
   sessionId: string,
   queue: readonly (QueueItem & { model?: string | undefined })[],
 ): Promise<void> {
-  await tx.queueItem.deleteMany({ where: { sessionId } });
-  await tx.queueItem.createMany({
-    data: queue.map((item, position) => ({
-      sessionId,
-      id: item.itemId,
-      position,
-      parts: toJson(item.parts),
-      model: item.model ?? null,
-      actor: toJson(item.actor),
-      createdAt: item.at,
-    })),
+  await tx.$executeRaw`DELETE FROM queue_item WHERE session_id = ${sessionId}::uuid`;
+  if (queue.length === 0) return;
+  const rows = queue.map(({ itemId, parts, model, actor, at }, position) => {
+    return { i: itemId, n: position, p: parts, m: model, a: actor, t: at };
   });
+  // Not `createMany`: Prisma compiles that anew each time.
+  await tx.$executeRaw`
+    INSERT INTO queue_item (session_id, id, position, parts, model, actor, created_at)
+    SELECT ${sessionId}::uuid, q.i, q.n, q.p, q.m, q.a, q.t
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS q (i uuid, n int, p jsonb, m text, a jsonb, t timestamptz)`;
 }
 
 function placeOf(event: Event) {
