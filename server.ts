@@ -44,7 +44,13 @@ const demo = hasProvider(config.models)
 const demoAddress = await demo?.start({ port: config.models.demoModelPort });
 const models = createModelRegistry(toModelConfig(config.models, demoAddress?.url));
 const { defaultModel } = models;
-const offered = models.listModels().map(({ id, label, simulated }) => ({ id, label, simulated }));
+const offered = models.listModels().map(({ id, label, simulated, reasoning, contextWindow }) => ({
+  id,
+  label,
+  simulated,
+  reasoning,
+  contextWindow,
+}));
 shareSession({ reads, models: offered, defaultModel });
 const logins = openAuth({
   prisma: db,

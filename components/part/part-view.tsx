@@ -2,6 +2,8 @@
 
 import { memo, type ComponentType } from 'react';
 import type { Part } from '#lib/protocol/message.ts';
+import { BudgetPart } from './budget-part.tsx';
+import { CompactionPart } from './compaction-part.tsx';
 import { DocumentSource } from './document-source.tsx';
 import { FilePart } from './file-part.tsx';
 import type { PartProps } from './part-props.ts';
@@ -20,6 +22,8 @@ const views = {
   'source-url': UrlSource,
   'source-document': DocumentSource,
   file: FilePart,
+  'data-compaction': CompactionPart,
+  'data-budget': BudgetPart,
 } satisfies { [Type in Part['type']]: ComponentType<PartProps<Type>> };
 
 export interface PartViewProps {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { budgetDataSchema, compactionDataSchema } from './data-part.ts';
+import { usageSchema } from './fields.ts';
 
 const id = z.string().min(1).max(200);
 const providerMetadata = z.record(z.string(), z.unknown()).optional();
@@ -10,13 +12,24 @@ const toolFlags = {
   providerMetadata,
 };
 
+const toolOutcome = {
+  durationMs: z.number().int().nonnegative().optional(),
+  /** Written by somebody else than this application's own people: data, never orders. */
+  untrusted: z.boolean().optional(),
+};
+
 /**
  * The content chunks of AI SDK's `UIMessageChunk` that a run may write. `start`, `finish`, `abort` and `error` are
  * missing on purpose: `run-request`, `run-start` and `run-end` say those things, exactly once. [R1]
  */
 export const chunkSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start-step') }),
-  z.object({ type: z.literal('finish-step') }),
+  /** The model's call is over; its tools, if it asked for any, run after this. */
+  z.object({
+    type: z.literal('finish-step'),
+    finishReason: z.string().optional(),
+    usage: usageSchema.optional(),
+  }),
   z.object({ type: z.literal('reset-step') }),
   z.object({ type: z.literal('text-start'), id, providerMetadata }),
   z.object({ type: z.literal('text-delta'), id, delta: z.string(), providerMetadata }),
@@ -40,8 +53,15 @@ export const chunkSchema = z.discriminatedUnion('type', [
     output: z.unknown(),
     preliminary: z.boolean().optional(),
     ...toolFlags,
+    ...toolOutcome,
   }),
-  z.object({ type: z.literal('tool-output-error'), toolCallId: id, errorText: z.string(), ...toolFlags }),
+  z.object({
+    type: z.literal('tool-output-error'),
+    toolCallId: id,
+    errorText: z.string(),
+    ...toolFlags,
+    ...toolOutcome,
+  }),
   z.object({ type: z.literal('tool-output-denied'), toolCallId: id }),
   z.object({
     type: z.literal('source-url'),
@@ -59,5 +79,7 @@ export const chunkSchema = z.discriminatedUnion('type', [
     providerMetadata,
   }),
   z.object({ type: z.literal('file'), url: z.string(), mediaType: z.string(), providerMetadata }),
+  z.object({ type: z.literal('data-compaction'), id, data: compactionDataSchema }),
+  z.object({ type: z.literal('data-budget'), id, data: budgetDataSchema }),
 ]);
 export type Chunk = z.infer<typeof chunkSchema>;

@@ -13,6 +13,16 @@ export const runEndReasonSchema = z.enum(['complete', 'cancelled', 'error']);
 export type RunEndReason = z.infer<typeof runEndReasonSchema>;
 
 const approval = { approvalId: idSchema, runId, toolCallId, inputHash: z.string() };
+
+/**
+ * Why a person is asked: the tool's own rule; the run has read untrusted content and the tool writes or sends; or the
+ * tool was started by a worker that died, and nobody knows whether it did its work. [A1] [R4]
+ */
+export const approvalReasonSchema = z.enum(['policy', 'untrusted', 'unknown-outcome']);
+export type ApprovalReason = z.infer<typeof approvalReasonSchema>;
+/** `session`: also for the next calls of the same tool in this session. */
+export const approvalScopeSchema = z.enum(['once', 'session']);
+export type ApprovalScope = z.infer<typeof approvalScopeSchema>;
 const participant = { userId: z.string(), role: roleSchema };
 
 /** What happened, without where in the log: what a writer hands to the append. */
@@ -70,11 +80,20 @@ export const eventBodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('queue-edit'), itemId: idSchema, parts }),
   z.object({ type: z.literal('queue-move'), itemId: idSchema, beforeItemId: idSchema.nullable() }),
   z.object({ type: z.literal('queue-remove'), itemId: idSchema }),
-  z.object({ type: z.literal('approval-request'), ...approval }),
+  z.object({
+    type: z.literal('approval-request'),
+    ...approval,
+    toolName: z.string(),
+    why: approvalReasonSchema,
+    expiresAt: timeSchema,
+    /** Whether it may be answered for the whole session. */
+    sessionScope: z.boolean(),
+  }),
   z.object({
     type: z.literal('approval-response'),
     ...approval,
     decision: z.enum(['approve', 'deny']),
+    scope: approvalScopeSchema.optional(),
     reason: z.string().optional(),
   }),
   z.object({ type: z.literal('approval-expire'), ...approval }),

@@ -24,10 +24,18 @@ export type Role = z.infer<typeof roleSchema>;
 export const skillRefSchema = z.object({ name: z.string(), version: z.string() });
 export type SkillRef = z.infer<typeof skillRefSchema>;
 
-/** Tokens as the provider counts them. */
+const tokens = z.number().int().nonnegative().optional();
+
+/** Tokens as the provider counts them, and what they cost. */
 export const usageSchema = z.object({
-  inputTokens: z.number().int().nonnegative().optional(),
-  outputTokens: z.number().int().nonnegative().optional(),
-  totalTokens: z.number().int().nonnegative().optional(),
+  inputTokens: tokens,
+  outputTokens: tokens,
+  totalTokens: tokens,
+  /** Part of `inputTokens`. */
+  cachedInputTokens: tokens,
+  /** Part of `outputTokens`. */
+  reasoningTokens: tokens,
+  /** US dollars by the model's price; absent when no price is known. */
+  costUsd: z.number().nonnegative().optional(),
 });
 export type Usage = z.infer<typeof usageSchema>;

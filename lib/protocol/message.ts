@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { idSchema, skillRefSchema, timeSchema, usageSchema } from './fields.ts';
+import { budgetDataSchema, compactionDataSchema } from './data-part.ts';
+import { actorSchema, idSchema, skillRefSchema, timeSchema, usageSchema } from './fields.ts';
 import { MAX_MESSAGE_PARTS } from './limits.ts';
 
 const providerMetadata = z.record(z.string(), z.unknown()).optional();
+
+/** What became of the question whether the tool may run, and who answered it. */
+const toolApprovalSchema = z.object({
+  approvalId: idSchema,
+  status: z.enum(['requested', 'approved', 'denied', 'expired']),
+  by: actorSchema.optional(),
+  scope: z.enum(['once', 'session']).optional(),
+  reason: z.string().optional(),
+});
 
 const toolPartSchema = z.object({
   type: z.literal('dynamic-tool'),
@@ -27,12 +37,23 @@ const toolPartSchema = z.object({
   output: z.unknown().optional(),
   errorText: z.string().optional(),
   preliminary: z.boolean().optional(),
+  /** Of the newest question, when there was one. */
+  approval: toolApprovalSchema.optional(),
+  startedAt: timeSchema.optional(),
+  durationMs: z.number().int().nonnegative().optional(),
+  untrusted: z.boolean().optional(),
+  providerMetadata,
 });
 
 /** Parts of AI SDK's `UIMessage`; text and reasoning keep the id of their chunks, so that a continuation finds them. */
 export const partSchema = z.discriminatedUnion('type', [
   /** Everything after a step that is not done belongs to it, and goes with it on a restart. */
-  z.object({ type: z.literal('step-start'), state: z.enum(['streaming', 'done']).optional() }),
+  z.object({
+    type: z.literal('step-start'),
+    state: z.enum(['streaming', 'done']).optional(),
+    finishReason: z.string().optional(),
+    usage: usageSchema.optional(),
+  }),
   z.object({
     type: z.literal('text'),
     id: z.string().optional(),
@@ -62,6 +83,8 @@ export const partSchema = z.discriminatedUnion('type', [
     filename: z.string().optional(),
   }),
   z.object({ type: z.literal('file'), url: z.string(), mediaType: z.string() }),
+  z.object({ type: z.literal('data-compaction'), id: z.string(), data: compactionDataSchema }),
+  z.object({ type: z.literal('data-budget'), id: z.string(), data: budgetDataSchema }),
 ]);
 export type Part = z.infer<typeof partSchema>;
 export type ToolPart = z.infer<typeof toolPartSchema>;

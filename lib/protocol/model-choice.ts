@@ -7,5 +7,11 @@ export const modelChoiceSchema = z.object({
   label: z.string(),
   /** Scripted, not an AI; said so wherever its name is shown. */
   simulated: z.boolean(),
+  /** May think aloud before it answers. */
+  reasoning: z.boolean(),
+  /** Tokens. */
+  contextWindow: z.number().int().positive(),
+  /** US dollars per million tokens, where known. */
+  price: z.object({ input: z.number().nonnegative(), output: z.number().nonnegative() }).optional(),
 });
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;

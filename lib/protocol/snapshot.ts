@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runEndReasonSchema } from './event.ts';
+import { approvalReasonSchema, approvalScopeSchema, runEndReasonSchema } from './event.ts';
 import { actorSchema, idSchema, seqSchema, timeSchema } from './fields.ts';
 import { messageSchema, partSchema } from './message.ts';
 
@@ -43,8 +43,13 @@ export const approvalSchema = z.object({
   runId: idSchema,
   toolCallId: z.string(),
   inputHash: z.string(),
+  toolName: z.string(),
+  why: approvalReasonSchema,
+  expiresAt: timeSchema,
+  sessionScope: z.boolean(),
   status: z.enum(['requested', 'approved', 'denied', 'expired']),
   decidedBy: actorSchema.optional(),
+  scope: approvalScopeSchema.optional(),
   reason: z.string().optional(),
 });
 export type Approval = z.infer<typeof approvalSchema>;

@@ -16,7 +16,7 @@ function foldChunk(parts: Part[], chunk: Chunk): Part[] {
       parts.push({ type: 'step-start', state: 'streaming' });
       return parts;
     case 'finish-step':
-      return finishStep(parts);
+      return finishStep(parts, chunk);
     case 'reset-step':
       return resetStep(parts);
     case 'text-start':
@@ -58,12 +58,14 @@ function foldChunk(parts: Part[], chunk: Chunk): Part[] {
         state: chunk.preliminary ? 'running' : 'output-available',
         output: chunk.output,
         ...(chunk.preliminary ? { preliminary: true } : { preliminary: false }),
+        ...outcomeOf(chunk),
       }));
     case 'tool-output-error':
       return editTool(parts, chunk.toolCallId, (part) => ({
         ...part,
         state: 'output-error',
         errorText: chunk.errorText,
+        ...outcomeOf(chunk),
       }));
     case 'tool-output-denied':
       return editTool(parts, chunk.toolCallId, (part) => ({ ...part, state: 'output-denied' }));
@@ -74,6 +76,10 @@ function foldChunk(parts: Part[], chunk: Chunk): Part[] {
       parts.push(part);
       return parts;
     }
+    case 'data-compaction':
+    case 'data-budget':
+      parts.push(chunk);
+      return parts;
     default:
       return assertNever(chunk);
   }
@@ -114,6 +120,14 @@ function toolIdentity(
     toolName: chunk.toolName,
     ...(chunk.title === undefined ? {} : { title: chunk.title }),
     ...(chunk.providerExecuted === undefined ? {} : { providerExecuted: chunk.providerExecuted }),
+    ...metadataOf(chunk),
+  };
+}
+
+function outcomeOf(chunk: Extract<Chunk, { type: 'tool-output-available' | 'tool-output-error' }>) {
+  return {
+    ...(chunk.durationMs === undefined ? {} : { durationMs: chunk.durationMs }),
+    ...(chunk.untrusted === undefined ? {} : { untrusted: chunk.untrusted }),
   };
 }
 
@@ -136,9 +150,10 @@ export function editTool(parts: Part[], toolCallId: string, edit: (part: ToolPar
   return parts;
 }
 
-function finishStep(parts: Part[]): Part[] {
+function finishStep(parts: Part[], chunk: Extract<Chunk, { type: 'finish-step' }>): Part[] {
   const index = parts.findLastIndex((part) => part.type === 'step-start');
-  if (index !== -1) parts[index] = { type: 'step-start', state: 'done' };
+  const { type: _, ...finish } = chunk;
+  if (index !== -1) parts[index] = { type: 'step-start', state: 'done', ...finish };
   return parts;
 }
 

@@ -168,7 +168,14 @@ test('tool-start: the call runs', () => {
     { type: 'tool-start', runId: 'r', toolCallId: 'unknown' },
   );
   expect(state.messages.get('m')?.parts).toStrictEqual([
-    { type: 'dynamic-tool', toolCallId: 'c', toolName: 't', input: 1, state: 'running' },
+    {
+      type: 'dynamic-tool',
+      toolCallId: 'c',
+      toolName: 't',
+      input: 1,
+      state: 'running',
+      startedAt: timeOf(4),
+    },
   ]);
 });
 
@@ -226,7 +233,16 @@ describe('a steer', () => {
 });
 
 test('the end of a run takes its approvals and steers, and no other run’s', () => {
-  const asked = { approvalId: 'p', runId: 'r', toolCallId: 'c', inputHash: 'h' };
+  const asked = {
+    approvalId: 'p',
+    runId: 'r',
+    toolCallId: 'c',
+    inputHash: 'h',
+    toolName: 't',
+    why: 'policy' as const,
+    expiresAt: '2026-01-02T00:00:00.000Z',
+    sessionScope: false,
+  };
   const steer = { type: 'run-steer' as const, runId: 'r', messageId: 's', parts: [] };
   const state = fold(
     request,

@@ -3,6 +3,7 @@ import type { Event, RunEndReason } from '#lib/protocol/event.ts';
 import type { MessageStatus } from '#lib/protocol/message.ts';
 import type { Run } from '#lib/protocol/snapshot.ts';
 import { abandonOpenParts, closeParts, editTool, foldChunks, resetStep } from './fold-chunks.ts';
+import { editParts, messageOfRun } from './edit-parts.ts';
 import { addMessage } from './message-tree.ts';
 import type { StateDraft } from './state-draft.ts';
 
@@ -40,7 +41,11 @@ export function reduceRunEvent(draft: StateDraft, event: RunEvent): void {
       return;
     case 'tool-start':
       return editParts(draft, event.runId, (parts) =>
-        editTool([...parts], event.toolCallId, (part) => ({ ...part, state: 'running' })),
+        editTool([...parts], event.toolCallId, (part) => ({
+          ...part,
+          state: 'running',
+          startedAt: event.at,
+        })),
       );
     case 'run-suspend':
       return editRun(draft, event.runId, { status: 'suspended', waitingFor: event.waitingFor });
@@ -120,22 +125,10 @@ function endRun(draft: StateDraft, event: Extract<RunEvent, { type: 'run-end' }>
   });
 }
 
-function messageOfRun(draft: StateDraft, runId: string) {
-  const run = draft.run(runId);
-  return run && draft.message(run.messageId);
-}
-
 /** What a run waits for is told only while it is suspended. */
 function editRun(draft: StateDraft, runId: string, change: Partial<Run>): void {
   const run = draft.run(runId);
   if (!run) return;
   const { waitingFor, ...next } = { ...run, ...change };
   draft.putRun(next.status === 'suspended' && waitingFor ? { ...next, waitingFor } : next);
-}
-
-type Parts = NonNullable<ReturnType<typeof messageOfRun>>['parts'];
-
-function editParts(draft: StateDraft, runId: string, edit: (parts: Parts) => Parts): void {
-  const message = messageOfRun(draft, runId);
-  if (message) draft.putMessage({ ...message, parts: edit(message.parts) });
 }

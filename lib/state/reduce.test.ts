@@ -150,14 +150,20 @@ describe('the queue', () => {
 
 describe('an approval', () => {
   const asked = { approvalId: 'p', runId: 'r', toolCallId: 'c', inputHash: 'h' };
-  const request: EventBody = { type: 'approval-request', ...asked };
+  const terms = {
+    toolName: 'apply',
+    why: 'policy' as const,
+    expiresAt: '2026-01-02T00:00:00.000Z',
+    sessionScope: true,
+  };
+  const request: EventBody = { type: 'approval-request', ...asked, ...terms };
 
   test.each<[string, EventBody[], object]>([
     ['is asked for', [request], { status: 'requested' }],
     [
       'is given, with who gave it',
-      [request, { type: 'approval-response', ...asked, decision: 'approve' }],
-      { status: 'approved', decidedBy: alice },
+      [request, { type: 'approval-response', ...asked, decision: 'approve', scope: 'session' }],
+      { status: 'approved', decidedBy: alice, scope: 'session' },
     ],
     [
       'is denied, with the reason',
@@ -166,7 +172,7 @@ describe('an approval', () => {
     ],
     ['expires', [request, { type: 'approval-expire', ...asked }], { status: 'expired' }],
   ])('%s', (_, bodies, status) => {
-    expect(fold(...bodies).approvals).toStrictEqual([{ ...asked, ...status }]);
+    expect(fold(...bodies).approvals).toStrictEqual([{ ...asked, ...terms, ...status }]);
   });
 
   test('stands beside others, the newest change last', () => {
@@ -175,6 +181,40 @@ describe('an approval', () => {
     expect(state.approvals.map((approval) => [approval.approvalId, approval.status])).toEqual([
       ['q', 'requested'],
       ['p', 'approved'],
+    ]);
+  });
+
+  test('nobody here asked for changes nothing', () => {
+    expect(fold({ type: 'approval-expire', ...asked }).approvals).toStrictEqual([]);
+  });
+
+  test('stays with its tool call: asked, decided by whom, and then running since when', () => {
+    const toolCall: EventBody = {
+      type: 'run-chunk',
+      runId: 'r',
+      chunks: [{ type: 'tool-input-available', toolCallId: 'c', toolName: 'apply', input: 1 }],
+    };
+    const run: EventBody = {
+      type: 'run-request',
+      runId: 'r',
+      messageId: 'm',
+      parentId: null,
+      agent: 'a',
+      model: 'm',
+    };
+    const asking = fold(run, toolCall, request);
+    const tool = { type: 'dynamic-tool', toolCallId: 'c', toolName: 'apply', input: 1 };
+    expect(asking.messages.get('m')?.parts).toStrictEqual([
+      { ...tool, state: 'approval-requested', approval: { approvalId: 'p', status: 'requested' } },
+    ]);
+    const approval = { approvalId: 'p', status: 'denied', by: alice, reason: 'no' };
+    const denied: EventBody = { type: 'approval-response', ...asked, decision: 'deny', reason: 'no' };
+    expect(fold(run, toolCall, request, denied).messages.get('m')?.parts).toStrictEqual([
+      { ...tool, state: 'approval-responded', approval },
+    ]);
+    const started = fold(run, toolCall, request, denied, { type: 'tool-start', runId: 'r', toolCallId: 'c' });
+    expect(started.messages.get('m')?.parts).toStrictEqual([
+      { ...tool, state: 'running', approval, startedAt: timeOf(5) },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { assertNever } from '#lib/base/assert.ts';
 import type { Event } from '#lib/protocol/event.ts';
-import type { Approval, QueueItem } from '#lib/protocol/snapshot.ts';
+import type { QueueItem } from '#lib/protocol/snapshot.ts';
+import { reduceApproval } from './reduce-approval.ts';
 import { reduceRunEvent } from './reduce-run.ts';
 import { addMessage } from './message-tree.ts';
 import type { SessionState } from './session-state.ts';
@@ -57,7 +58,7 @@ function apply(draft: StateDraft, event: Event): void {
     case 'approval-request':
     case 'approval-response':
     case 'approval-expire':
-      return applyApproval(draft, event);
+      return reduceApproval(draft, event);
     case 'participant-add':
     case 'participant-change':
     case 'participant-remove':
@@ -98,19 +99,4 @@ export function moveQueueItem(
     item,
     beforeItemId,
   );
-}
-
-type ApprovalEvent = Extract<Event, { type: 'approval-request' | 'approval-response' | 'approval-expire' }>;
-
-function applyApproval(draft: StateDraft, event: ApprovalEvent): void {
-  const { approvalId, runId, toolCallId, inputHash } = event;
-  const others = draft.value.approvals.filter((approval) => approval.approvalId !== approvalId);
-  const approval: Approval = { approvalId, runId, toolCallId, inputHash, status: 'requested' };
-  if (event.type === 'approval-expire') approval.status = 'expired';
-  if (event.type === 'approval-response') {
-    approval.status = event.decision === 'approve' ? 'approved' : 'denied';
-    approval.decidedBy = event.actor;
-    if (event.reason !== undefined) approval.reason = event.reason;
-  }
-  draft.assign({ approvals: [...others, approval] });
 }

@@ -227,7 +227,17 @@ export class LogBuilder {
     if (toolCallId === undefined) return;
     const approval = { approvalId: this.#id(), runId: run.runId, toolCallId, inputHash: 'hash' };
     this.#approvals.push(approval);
-    this.#push({ type: 'approval-request', ...approval }, agent);
+    this.#push(
+      {
+        type: 'approval-request',
+        ...approval,
+        toolName: 'tool',
+        why: (['policy', 'untrusted', 'unknown-outcome'] as const)[roll.pick % 3] ?? 'policy',
+        expiresAt: '2026-01-02T00:00:00.000Z',
+        sessionScope: roll.pick % 2 === 0,
+      },
+      agent,
+    );
   }
 
   #decideApproval({ pick, text }: Roll): void {
@@ -239,6 +249,7 @@ export class LogBuilder {
       type: 'approval-response',
       ...approval,
       decision,
+      ...(pick % 2 === 0 ? {} : { scope: 'session' as const }),
       ...(text === '' ? {} : { reason: text }),
     });
   }
