@@ -10,13 +10,14 @@ export function appLogger(): Logger {
 }
 
 function createAppLogger(): Logger {
-  const { logLevel, environment, secret, databaseUrl, models } = config();
+  const { logLevel, environment, secret, databaseUrl, workbenchDatabaseUrl, models } = config();
   return createLogger({
     level: logLevel,
     format: process.stdout.isTTY || environment === 'development' ? 'plain' : 'json',
     secrets: [
       secret,
       databaseUrl && decodeURIComponent(new URL(databaseUrl).password),
+      workbenchDatabaseUrl && decodeURIComponent(new URL(workbenchDatabaseUrl).password),
       models.openaiApiKey,
       models.anthropicApiKey,
       models.googleApiKey,

@@ -42,6 +42,17 @@ export function countField(variable: string, fallback: number, min = 1): EnvFiel
   return { variable, schema: wholeNumber(min, 1_000_000_000, 'a whole number'), fallback };
 }
 
+/** US dollars. Zero allows nothing that costs anything. */
+export function dollarField(variable: string, fallback: number): EnvField<number> {
+  const message = 'must be US dollars, such as 2 or 0.5, up to 1000000';
+  const schema = z
+    .string()
+    .regex(/^\d{1,7}(?:\.\d{1,6})?$/, message)
+    .transform(Number)
+    .pipe(z.number().max(1_000_000, message));
+  return { variable, schema, fallback };
+}
+
 /** Milliseconds, up to a day. */
 export function durationField(variable: string, fallback: number): EnvField<number> {
   return { variable, schema: wholeNumber(1, 86_400_000, 'a whole number of milliseconds'), fallback };
@@ -98,4 +109,32 @@ export function databaseUrlField(variable: string): EnvField<string | undefined>
       'must be a URL with postgresql://',
     );
   return { variable, schema, fallback: undefined };
+}
+
+const price = z.number().nonnegative();
+const pricesSchema = z.record(
+  z.string(),
+  z.strictObject({ input: price, output: price, cachedInput: price.optional() }),
+);
+/** US dollars per million tokens, by `provider:model`. */
+export type ModelPrices = z.infer<typeof pricesSchema>;
+
+/** JSON: `{"openai:gpt-5":{"input":1.25,"cachedInput":0.125,"output":10}}`. */
+export function pricesField(variable: string): EnvField<ModelPrices | undefined> {
+  const message = 'must be JSON such as {"openai:gpt-5":{"input":1.25,"output":10}}';
+  const schema = z.string().transform((text, context) => {
+    const prices = pricesSchema.safeParse(parseJson(text));
+    if (prices.success) return prices.data;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+  return { variable, schema, fallback: undefined };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

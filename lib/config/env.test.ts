@@ -36,6 +36,8 @@ test('an empty environment is a complete configuration', () => {
     trustedProxyHops: 0,
     longPolling: 'off',
     secret: 'created',
+    workbench: 'on',
+    workbenchDatabaseUrl: undefined,
     logLevel: 'info',
   });
   expect([limits.socketsPerUser, timings.leaseMs, models.demoModelPort]).toEqual([10, 8000, 0]);
@@ -75,6 +77,19 @@ test('production with its own database needs a secret that is not the example', 
     'HOLDFAST_SECRET still has the value of .env.example',
   ]);
   expect(load({ ...env, HOLDFAST_SECRET: secret }).secret).toBe(secret);
+});
+
+test('prices are JSON per million tokens, and amounts are dollars', () => {
+  const prices = '{"demo:coral":{"input":1,"cachedInput":0.1,"output":5}}';
+  const { models, limits } = load({ HOLDFAST_MODEL_PRICES: prices, HOLDFAST_RUN_COST_USD: '0.25' });
+  expect([models.modelPrices, limits.runCostUsd]).toEqual([JSON.parse(prices), 0.25]);
+  const faults = [
+    findFaults({ HOLDFAST_MODEL_PRICES: '{"demo:coral":{"input":"1"}}', HOLDFAST_RUN_COST_USD: '-1' }),
+    findFaults({ HOLDFAST_MODEL_PRICES: 'free' }),
+  ];
+  const notPrices = 'HOLDFAST_MODEL_PRICES must be JSON such as {"openai:gpt-5":{"input":1.25,"output":10}}';
+  const notDollars = 'HOLDFAST_RUN_COST_USD must be US dollars, such as 2 or 0.5, up to 1000000';
+  expect(faults).toEqual([[notDollars, notPrices], [notPrices]]);
 });
 
 test('a secret is not made up when something else is wrong', () => {

@@ -1,4 +1,4 @@
-import { countField } from './env-field.ts';
+import { countField, dollarField } from './env-field.ts';
 
 /** What one user, socket, run or node may take. Every limit sheds visibly; none is only a comment. */
 export const limitFields = {
@@ -30,6 +30,16 @@ export const limitFields = {
   runAttempts: countField('HOLDFAST_RUN_ATTEMPTS', 6),
   providerRetries: countField('HOLDFAST_PROVIDER_RETRIES', 3, 0),
   answerBytes: countField('HOLDFAST_ANSWER_BYTES', 4_000_000),
+  /** Budgets of one answer. The time that it may take is a timing; the bytes that it may write are above. */
+  runSteps: countField('HOLDFAST_RUN_STEPS', 25),
+  runTokens: countField('HOLDFAST_RUN_TOKENS', 400_000),
+  runToolCalls: countField('HOLDFAST_RUN_TOOL_CALLS', 60),
+  runCostUsd: dollarField('HOLDFAST_RUN_COST_USD', 1),
+  /** What one user's answers, and all answers, may cost in a day (UTC), where prices are known. */
+  userDayCostUsd: dollarField('HOLDFAST_USER_DAY_COST_USD', 5),
+  dayCostUsd: dollarField('HOLDFAST_DAY_COST_USD', 50),
+  /** JSON of one tool's result; what is longer is cut visibly. */
+  toolResultBytes: countField('HOLDFAST_TOOL_RESULT_BYTES', 48_000),
   /** Members of one group commit. */
   groupSize: countField('HOLDFAST_GROUP_SIZE', 64),
   databaseConnections: countField('HOLDFAST_DATABASE_CONNECTIONS', 12),

@@ -1,4 +1,4 @@
-import { choiceField, optionalTextField, portField, textField, urlField } from './env-field.ts';
+import { choiceField, optionalTextField, portField, pricesField, textField, urlField } from './env-field.ts';
 
 /** Keys and addresses of model providers. With none of them set, the demo model answers. */
 export const modelFields = {
@@ -12,6 +12,8 @@ export const modelFields = {
   compatibleName: textField('OPENAI_COMPATIBLE_NAME', 'compatible'),
   /** `provider:model`, for messages that name none. */
   defaultModel: optionalTextField('MODEL'),
+  /** Prices that replace or add to the known ones. */
+  modelPrices: pricesField('HOLDFAST_MODEL_PRICES'),
   /** 0 = any free port. */
   demoModelPort: portField('DEMO_MODEL_PORT', 0),
   /** Whether the demo model obeys `[fault: ...]` in a message: for tests and for trying out recovery. */

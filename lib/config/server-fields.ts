@@ -24,5 +24,9 @@ export const serverFields = {
   /** A fallback for networks that block WebSocket. With several nodes it needs sticky sessions in front. */
   longPolling: choiceField('HOLDFAST_LONG_POLLING', ['off', 'on'], 'off'),
   secret: optionalTextField('HOLDFAST_SECRET'),
+  /** The demo product that agents work on: databases of their own and tools for them. */
+  workbench: choiceField('HOLDFAST_WORKBENCH', ['on', 'off'], 'on'),
+  /** Where the Workbench makes its databases; absent = on the application's server. */
+  workbenchDatabaseUrl: databaseUrlField('WORKBENCH_DATABASE_URL'),
   logLevel: choiceField('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
 };

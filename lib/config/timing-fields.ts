@@ -12,6 +12,13 @@ export const timingFields = {
   providerBackoffMs: durationField('HOLDFAST_PROVIDER_BACKOFF_MS', 1_000),
   /** Recovery stops when a run made no progress for so long (R5). */
   noProgressMs: durationField('HOLDFAST_NO_PROGRESS_MS', 300_000),
+  /** What one answer may take, without its waits for people. */
+  runTimeMs: durationField('HOLDFAST_RUN_TIME_MS', 600_000),
+  toolTimeoutMs: durationField('HOLDFAST_TOOL_TIMEOUT_MS', 30_000),
+  /** How long a question to people stays open (A1). */
+  approvalExpiryMs: durationField('HOLDFAST_APPROVAL_EXPIRY_MS', 86_400_000),
+  /** How long nobody uses a sandbox before its database is dropped; the log rebuilds it. */
+  sandboxIdleMs: durationField('HOLDFAST_SANDBOX_IDLE_MS', 3_600_000),
   claimPollMs: durationField('HOLDFAST_CLAIM_POLL_MS', 1_000),
   wakeUpPollMs: durationField('HOLDFAST_WAKE_UP_POLL_MS', 1_000),
   pingIntervalMs: durationField('HOLDFAST_PING_INTERVAL_MS', 10_000),
