@@ -59,6 +59,7 @@ export function purgeSession(db: Database, sessionId: string): Promise<boolean> 
     await tx.event.deleteMany({ where: { sessionId } });
     await tx.message.deleteMany({ where: { sessionId } });
     await tx.run.deleteMany({ where: { sessionId } });
+    await tx.approval.deleteMany({ where: { sessionId } });
     await tx.queueItem.deleteMany({ where: { sessionId } });
     await tx.participant.deleteMany({ where: { sessionId } });
     return true;

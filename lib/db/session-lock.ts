@@ -1,3 +1,4 @@
+import type { ApprovalReason, ApprovalScope } from '#lib/protocol/event.ts';
 import type { Actor, SkillRef } from '#lib/protocol/fields.ts';
 import type { MessageRole, MessageStatus, Part } from '#lib/protocol/message.ts';
 import { Prisma } from './generated/client.ts';
@@ -61,6 +62,21 @@ export interface ControlRows {
     skill: SkillRef | null;
   }[];
   queue: { itemId: string; parts: Part[]; model: string | null; actor: Actor; at: string }[];
+  approvals: {
+    approvalId: string;
+    runId: string;
+    toolCallId: string;
+    toolName: string;
+    inputHash: string;
+    why: ApprovalReason;
+    sessionScope: boolean;
+    status: 'requested' | 'approved' | 'denied' | 'expired';
+    expiresInMs: number;
+    decidedBy: Actor | null;
+    scope: ApprovalScope | null;
+    reason: string | null;
+  }[];
+  grants: string[];
   messages: { messageId: string; parentId: string | null; role: MessageRole; status: MessageStatus }[];
 }
 
@@ -72,6 +88,7 @@ export async function selectControl(
     userId: string | undefined;
     runIds: readonly string[];
     messageIds: readonly string[];
+    approvalIds: readonly string[];
   },
 ): Promise<ControlRows> {
   const userId = asked.userId ?? null;
@@ -99,6 +116,24 @@ export async function selectControl(
         ) ORDER BY q.position)
         FROM queue_item q WHERE q.session_id = ${asked.sessionId}::uuid
       ), '[]') AS queue,
+      coalesce((
+        SELECT json_agg(json_build_object(
+          'approvalId', a.id, 'runId', a.run_id, 'toolCallId', a.tool_call_id, 'toolName', a.tool_name,
+          'inputHash', a.input_hash, 'why', a.why, 'sessionScope', a.session_scope, 'status', a.status,
+          'expiresInMs', extract(epoch FROM a.expires_at - clock_timestamp()) * 1000,
+          'decidedBy', a.decided_by, 'scope', a.scope, 'reason', a.reason
+        ) ORDER BY a.id)
+        FROM approval a
+        WHERE a.session_id = ${asked.sessionId}::uuid
+          AND (a.id = ANY (${asked.approvalIds}::uuid[]) OR EXISTS (
+            SELECT FROM run r WHERE r.id = a.run_id AND r.status IN ('requested', 'running', 'suspended')
+          ))
+      ), '[]') AS approvals,
+      ARRAY(
+        SELECT DISTINCT a.tool_name FROM approval a
+        WHERE a.session_id = ${asked.sessionId}::uuid AND a.scope = 'session' AND a.status = 'approved'
+        ORDER BY a.tool_name
+      ) AS grants,
       coalesce((
         SELECT json_agg(json_build_object(
           'messageId', m.id, 'parentId', m.parent_id, 'role', m.role, 'status', m.status

@@ -1,7 +1,9 @@
 import type { Event } from '#lib/protocol/event.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import type { QueueItem } from '#lib/protocol/snapshot.ts';
+import { projectApproval } from './approval-rows.ts';
 import { Prisma } from './generated/client.ts';
+import { toJson } from './to-json.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
@@ -46,6 +48,11 @@ export async function projectEvent(
         where: { sessionId, id: event.messageId },
         data: { rating: event.value === 0 ? null : event.value },
       });
+      return;
+    case 'approval-request':
+    case 'approval-response':
+    case 'approval-expire':
+      await projectApproval(tx, sessionId, event);
       return;
     case 'participant-add':
     case 'participant-change':
@@ -150,9 +157,4 @@ export async function writeQueue(
 
 function placeOf(event: Event) {
   return { addedSeq: event.seq, createdAt: event.at };
-}
-
-/** Cast: parsed protocol values are JSON; Prisma's input type only lacks the index signature. */
-export function toJson(value: unknown): Prisma.InputJsonValue {
-  return value as Prisma.InputJsonValue;
 }

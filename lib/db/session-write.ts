@@ -1,5 +1,5 @@
 import type { Transaction } from './transaction.ts';
-import { toJson } from './session-projection.ts';
+import { toJson } from './to-json.ts';
 
 /** False when the session exists already: the caller starts over with its row. */
 export async function insertSession(

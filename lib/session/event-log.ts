@@ -60,6 +60,7 @@ export interface TransactInput {
   readonly userMustExist?: boolean;
   readonly messageIds?: readonly string[];
   readonly runIds?: readonly string[];
+  readonly approvalIds?: readonly string[];
   /** `skip`: answer `locked` at once when the session is held. Default: wait, bounded. */
   readonly whenLocked?: 'wait' | 'skip';
   /** Recorded with the decision's reply in the same transaction. [L5] */

@@ -73,6 +73,8 @@ export class MemoryEventLog implements EventLog, RunLeases {
       runs: [],
       queue: [],
       messages: [],
+      approvals: [],
+      grants: [],
       ...control,
       userLiveRuns: this.#countLiveRuns(input.userId),
     });

@@ -3,7 +3,9 @@ import { runIdOf, type Event } from '#lib/protocol/event.ts';
 import type { Role } from '#lib/protocol/fields.ts';
 import { reduce } from '#lib/state/reduce.ts';
 import { createSessionState, type SessionState } from '#lib/state/session-state.ts';
+import { grantsOf, projectApproval, toApprovalFacts, type MemoryApproval } from './memory-approval.ts';
 import type {
+  ApprovalFacts,
   Decision,
   LeaseHolder,
   NewEvent,
@@ -46,6 +48,7 @@ export class MemorySession {
   readonly events: Event[] = [];
   readonly runs = new Map<string, MemoryRun>();
   readonly queueModels = new Map<string, string>();
+  readonly approvals = new Map<string, MemoryApproval>();
   state: SessionState;
   titleBy: 'user' | 'model' | null;
   deletedAt: number | undefined;
@@ -92,6 +95,7 @@ export class MemorySession {
     if (event.type === 'participant-remove') this.roles.delete(event.userId);
     // An id that comes back is another item.
     if (event.type === 'queue-remove') this.queueModels.delete(event.itemId);
+    projectApproval(this.approvals, event);
     const runId = runIdOf(event);
     const run = runId === undefined ? undefined : this.runs.get(runId);
     if (!run) return;
@@ -154,7 +158,12 @@ export class MemorySession {
   }
 
   control(
-    asked: { userId?: string; messageIds?: readonly string[]; runIds?: readonly string[] },
+    asked: {
+      userId?: string;
+      messageIds?: readonly string[];
+      runIds?: readonly string[];
+      approvalIds?: readonly string[];
+    },
     moment: MemoryMoment,
   ): Omit<SessionControl, 'userLiveRuns'> {
     const { state } = this;
@@ -189,6 +198,16 @@ export class MemorySession {
           role: message.role,
           status: message.status,
         })),
+      approvals: this.#approvalFacts(asked.approvalIds ?? [], moment),
+      grants: grantsOf(this.approvals),
     };
+  }
+
+  #approvalFacts(asked: readonly string[], moment: MemoryMoment): ApprovalFacts[] {
+    return [...this.approvals.values()]
+      .filter(
+        ({ approvalId, runId }) => asked.includes(approvalId) || this.runs.get(runId)?.status !== 'ended',
+      )
+      .map((approval) => toApprovalFacts(approval, moment.nowMs));
   }
 }

@@ -72,7 +72,7 @@ export class RunWriter {
   }
 
   /** An event of the run other than content, in order with the chunks around it. */
-  pushEvent(event: Extract<EventBody, { type: 'tool-start' | 'steer-consume' | 'approval-request' }>): void {
+  pushEvent(event: Extract<EventBody, { type: 'tool-start' | 'steer-consume' }>): void {
     if (this.#stop) return;
     this.#sealChunks();
     this.#events.push({ ...event, actor: this.#actor });

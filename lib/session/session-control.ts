@@ -1,4 +1,4 @@
-import type { EventBody, RunEndReason } from '#lib/protocol/event.ts';
+import type { ApprovalReason, ApprovalScope, EventBody, RunEndReason } from '#lib/protocol/event.ts';
 import type { Actor, Role, SkillRef, Usage } from '#lib/protocol/fields.ts';
 import type { MessageRole, MessageStatus, Part } from '#lib/protocol/message.ts';
 
@@ -13,6 +13,10 @@ export interface SessionControl {
   readonly queue: readonly QueueFacts[];
   /** Those of the asked-for messages that exist in this session. */
   readonly messages: readonly MessageFacts[];
+  /** Questions of live runs, and those that were asked for by id, whatever became of them. */
+  readonly approvals: readonly ApprovalFacts[];
+  /** Names of the tools that were approved for the whole session. */
+  readonly grants: readonly string[];
   /** Live root runs of the asking user, over all sessions. */
   readonly userLiveRuns: number;
 }
@@ -62,6 +66,25 @@ export interface MessageFacts {
   readonly parentId: string | null;
   readonly role: MessageRole;
   readonly status: MessageStatus;
+}
+
+export interface ApprovalFacts {
+  readonly approvalId: string;
+  readonly runId: string;
+  readonly toolCallId: string;
+  readonly toolName: string;
+  readonly inputHash: string;
+  readonly why: ApprovalReason;
+  readonly sessionScope: boolean;
+  /** `expired` also when its run ended first. */
+  readonly status: 'requested' | 'approved' | 'denied' | 'expired';
+  /** Its time is over, by the store's clock, whether or not that was noted. */
+  readonly expired: boolean;
+  /** Until then, by the store's clock; not above 0 when its time is over. */
+  readonly expiresInMs: number;
+  readonly decidedBy: Actor | undefined;
+  readonly scope: ApprovalScope | undefined;
+  readonly reason: string | undefined;
 }
 
 export type NewEvent = EventBody & { actor: Actor };

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/protocol/error.ts';
 import type { Event } from '#lib/protocol/event.ts';
 import type { Message } from '#lib/protocol/message.ts';
+import { closeApprovals } from '#lib/db/approval-rows.ts';
 import { insertEvents, selectRunEvents } from '#lib/db/event-rows.ts';
 import {
   holdUser,
@@ -23,7 +24,7 @@ import { cleanJson } from '#lib/base/clean-text.ts';
 import { reduce } from '#lib/state/reduce.ts';
 import { createSessionState } from '#lib/state/session-state.ts';
 import type { TransactInput } from './event-log.ts';
-import type { Decision, RunFacts, SessionControl } from './session-control.ts';
+import type { ApprovalFacts, Decision, RunFacts, SessionControl } from './session-control.ts';
 
 /** The session was made by somebody else in between: start over and see it. */
 export const startOver = Symbol('start over');
@@ -52,6 +53,7 @@ export async function decideInTransaction<T>(
     userId: input.userId,
     runIds: input.runIds ?? [],
     messageIds: input.messageIds ?? [],
+    approvalIds: input.approvalIds ?? [],
   });
   const decision = decide(toControl(locked, rows));
   const session = locked ?? (await createSession(tx, input.sessionId, decision));
@@ -117,6 +119,9 @@ async function writeEvents(
       finalMessage:
         event.type === 'run-end' ? await foldMessage(tx, sessionId, rows, event.runId) : undefined,
     });
+    if (event.type === 'run-end' && rows.approvals.some((asked) => asked.runId === event.runId)) {
+      await closeApprovals(tx, event.runId);
+    }
   }
   if (events.some((event) => event.type.startsWith('queue-'))) {
     const models = new Map(rows.queue.map((item) => [item.itemId, item.model ?? undefined]));
@@ -164,6 +169,8 @@ function toControl(session: LockedSession | undefined, rows: ControlRows): Sessi
     runs: rows.runs.map(toRunFacts),
     queue: rows.queue.map((item) => ({ ...item, model: item.model ?? undefined })),
     messages: rows.messages,
+    approvals: rows.approvals.map(toApprovalFacts),
+    grants: rows.grants,
     userLiveRuns: rows.userLiveRuns,
   };
 }
@@ -174,5 +181,20 @@ function toRunFacts({ available, parentRunId, skill, ...run }: ControlRows['runs
     parentRunId: parentRunId ?? undefined,
     skill: skill ?? undefined,
     claimable: run.status !== 'ended' && !run.leased && (run.status === 'running' || available),
+  };
+}
+
+function toApprovalFacts({
+  decidedBy,
+  scope,
+  reason,
+  ...row
+}: ControlRows['approvals'][number]): ApprovalFacts {
+  return {
+    ...row,
+    expired: row.expiresInMs <= 0,
+    decidedBy: decidedBy ?? undefined,
+    scope: scope ?? undefined,
+    reason: reason ?? undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { Unsubscribe } from '#lib/base/emitter.ts';
+import type { Event } from '#lib/protocol/event.ts';
 import type { CommittedBatch, EventLog } from './event-log.ts';
 
 /**
@@ -27,9 +28,14 @@ export function announceCommits(log: EventLog, wakeUps: WakeUps): Unsubscribe {
     wakeUps.tellOthers('log', batch.sessionId, String(lastSeq ?? 0));
     if (changesList(batch)) wakeUps.publish('list', batch.sessionId);
     for (const event of batch.events) {
-      if (event.type === 'run-request') wakeUps.publish('run', batch.sessionId, event.runId);
+      if (wakesRun(event)) wakeUps.publish('run', batch.sessionId, event.runId);
     }
   });
+}
+
+/** There is a run to be claimed, or one that may have waited for this answer. */
+function wakesRun(event: Event): event is Extract<Event, { runId: string }> {
+  return event.type === 'run-request' || event.type === 'approval-response';
 }
 
 function changesList(batch: CommittedBatch): boolean {

@@ -4,6 +4,7 @@ import type { Command, CommandType } from '#lib/protocol/command.ts';
 import type { ErrorCode } from '#lib/protocol/error.ts';
 import type { Role } from '#lib/protocol/fields.ts';
 import {
+  createApproval,
   createControl,
   createFacts,
   createQueued,
@@ -17,7 +18,7 @@ import { sendContext } from '../testing/log-fixture.ts';
 import { decideCommand, idsOf } from './decide-command.ts';
 
 const base = { commandId: createId(), sessionId: createId() };
-const [messageId, runId, itemId] = [createId(), createId(), createId()];
+const [messageId, runId, itemId, approvalId] = [createId(), createId(), createId(), createId()];
 const parts = [{ type: 'text' as const, text: 'hello' }];
 
 /** One of each command, as it would succeed in the session below. */
@@ -33,7 +34,7 @@ const commands: { [T in CommandType]: Extract<Command, { type: T }> } = {
   'respond-approval': {
     ...base,
     type: 'respond-approval',
-    approvalId: createId(),
+    approvalId,
     inputHash: 'h',
     decision: 'deny',
     scope: 'once',
@@ -50,6 +51,7 @@ const commands: { [T in CommandType]: Extract<Command, { type: T }> } = {
 const session = createControl({
   runs: [createRun({ runId })],
   queue: [createQueued({ itemId })],
+  approvals: [createApproval({ approvalId, runId })],
   messages: [{ messageId, parentId: null, role: 'assistant', status: 'complete' }],
 });
 
@@ -59,12 +61,7 @@ function answerOf(type: CommandType, control: typeof session): Answer {
   return typeof refusal === 'string' ? refusal : 'done';
 }
 
-const unsupported: ReadonlySet<CommandType> = new Set([
-  'edit-message',
-  'regenerate-message',
-  'respond-approval',
-  'fork-session',
-]);
+const unsupported: ReadonlySet<CommandType> = new Set(['edit-message', 'regenerate-message', 'fork-session']);
 
 /** What each role is answered, per command. [P1] */
 const matrix: Record<Exclude<CommandType, 'create-session'>, Record<Role, Answer>> = {
@@ -73,6 +70,7 @@ const matrix: Record<Exclude<CommandType, 'create-session'>, Record<Role, Answer
   'queue-edit': { owner: 'done', editor: 'done', viewer: 'forbidden' },
   'queue-move': { owner: 'done', editor: 'done', viewer: 'forbidden' },
   'queue-remove': { owner: 'done', editor: 'done', viewer: 'forbidden' },
+  'respond-approval': { owner: 'done', editor: 'done', viewer: 'forbidden' },
   'rename-session': { owner: 'done', editor: 'done', viewer: 'forbidden' },
   'rate-message': { owner: 'done', editor: 'done', viewer: 'forbidden' },
   'mark-read': { owner: 'done', editor: 'done', viewer: 'done' },
@@ -81,7 +79,6 @@ const matrix: Record<Exclude<CommandType, 'create-session'>, Record<Role, Answer
   'restore-session': { owner: 'done', editor: 'forbidden', viewer: 'forbidden' },
   'edit-message': { owner: 'invalid-input', editor: 'invalid-input', viewer: 'invalid-input' },
   'regenerate-message': { owner: 'invalid-input', editor: 'invalid-input', viewer: 'invalid-input' },
-  'respond-approval': { owner: 'invalid-input', editor: 'invalid-input', viewer: 'invalid-input' },
   'fork-session': { owner: 'invalid-input', editor: 'invalid-input', viewer: 'invalid-input' },
 };
 
@@ -139,19 +136,22 @@ test('whenBusy: queue is what happens anyway', () => {
 test('the ids that a command speaks of are those whose facts it is decided by', () => {
   const parentId = createId();
   const send = { ...commands['send-message'], messageId };
+  const none = { messageIds: [], runIds: [], approvalIds: [] };
   expect([
     idsOf(send),
     idsOf({ ...send, parentId }),
     idsOf({ ...send, parentId: null }),
     idsOf(commands['cancel-run']),
     idsOf(commands['rate-message']),
+    idsOf(commands['respond-approval']),
     idsOf(commands['rename-session']),
   ]).toEqual([
-    { messageIds: [messageId], runIds: [] },
-    { messageIds: [messageId, parentId], runIds: [] },
-    { messageIds: [messageId], runIds: [] },
-    { messageIds: [], runIds: [runId] },
-    { messageIds: [messageId], runIds: [] },
-    { messageIds: [], runIds: [] },
+    { ...none, messageIds: [messageId] },
+    { ...none, messageIds: [messageId, parentId] },
+    { ...none, messageIds: [messageId] },
+    { ...none, runIds: [runId] },
+    { ...none, messageIds: [messageId] },
+    { ...none, approvalIds: [approvalId] },
+    none,
   ]);
 });

@@ -2,6 +2,7 @@ import { assertNever } from '#lib/base/assert.ts';
 import type { Command } from '#lib/protocol/command.ts';
 import { AppError } from '#lib/protocol/error.ts';
 import type { Decision, SessionControl } from '../session-control.ts';
+import { decideRespond } from './decide-approval.ts';
 import { decideCancel } from './decide-cancel.ts';
 import { decideQueue } from './decide-queue.ts';
 import { decideRate } from './decide-rate.ts';
@@ -45,9 +46,10 @@ export function decideCommand(
       return decideMarkRead(control, { userId: actor.id, seq: command.seq });
     case 'rate-message':
       return decideRate(control, command, actor);
+    case 'respond-approval':
+      return decideRespond(control, command, actor);
     case 'edit-message':
     case 'regenerate-message':
-    case 'respond-approval':
     case 'fork-session':
       throw new AppError('invalid-input', `cannot ${command.type}: it is not supported yet`);
     default:
@@ -55,9 +57,13 @@ export function decideCommand(
   }
 }
 
-/** The ids of messages and runs that a command speaks of: their facts are read with the session's. */
-export function idsOf(command: Command): { messageIds: string[]; runIds: string[] } {
+/** The ids that a command speaks of: their facts are read with the session's. */
+export function idsOf(command: Command): { messageIds: string[]; runIds: string[]; approvalIds: string[] } {
   const messageIds = 'messageId' in command ? [command.messageId] : [];
   if (command.type === 'send-message' && command.parentId) messageIds.push(command.parentId);
-  return { messageIds, runIds: 'runId' in command ? [command.runId] : [] };
+  return {
+    messageIds,
+    runIds: 'runId' in command ? [command.runId] : [],
+    approvalIds: 'approvalId' in command ? [command.approvalId] : [],
+  };
 }

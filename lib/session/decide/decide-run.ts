@@ -158,7 +158,10 @@ function findRun(control: SessionControl, runId: string): RunFacts | undefined {
 }
 
 /** The run, if the writer's lease on it still is the newest. [L4] */
-function findHeld(control: SessionControl, held: { runId: string; runEpoch: number }): RunFacts | undefined {
+export function findHeld(
+  control: SessionControl,
+  held: { runId: string; runEpoch: number },
+): RunFacts | undefined {
   const run = findRun(control, held.runId);
   return run?.status === 'running' && run.epoch === held.runEpoch ? run : undefined;
 }

@@ -1,7 +1,13 @@
 import { createId } from '#lib/base/ids.ts';
 import type { ErrorCode } from '#lib/protocol/error.ts';
 import { AppError } from '#lib/protocol/error.ts';
-import type { QueueFacts, RunFacts, SessionControl, SessionFacts } from '../session-control.ts';
+import type {
+  ApprovalFacts,
+  QueueFacts,
+  RunFacts,
+  SessionControl,
+  SessionFacts,
+} from '../session-control.ts';
 import { alice } from './log-fixture.ts';
 
 /** What a decision sees, by default: an idle session of three events that alice owns. */
@@ -12,6 +18,8 @@ export function createControl(change: Partial<SessionControl> = {}): SessionCont
     runs: [],
     queue: [],
     messages: [],
+    approvals: [],
+    grants: [],
     userLiveRuns: 0,
     ...change,
   };
@@ -58,6 +66,26 @@ export function createQueued(change: Partial<QueueFacts> = {}): QueueFacts {
     parts: [{ type: 'text', text: 'queued' }],
     model: undefined,
     actor: alice,
+    ...change,
+  };
+}
+
+/** A question of a live run, open for another minute. */
+export function createApproval(change: Partial<ApprovalFacts> = {}): ApprovalFacts {
+  return {
+    approvalId: createId(),
+    runId: createId(),
+    toolCallId: 't1-1-1',
+    toolName: 'execute_sql',
+    inputHash: 'h',
+    why: 'policy',
+    sessionScope: true,
+    status: 'requested',
+    expired: false,
+    expiresInMs: 60_000,
+    decidedBy: undefined,
+    scope: undefined,
+    reason: undefined,
     ...change,
   };
 }
