@@ -10,6 +10,7 @@ import type { Clock } from '#lib/base/clock.ts';
 import type { Chunk } from '#lib/protocol/chunk.ts';
 import type { Usage } from '#lib/protocol/fields.ts';
 import { classifyProviderFault, createFault, type ProviderFault } from './provider-fault.ts';
+import { raceAbort, readUntilAborted } from './read-until-aborted.ts';
 import { StallWatch } from './stall-watch.ts';
 import { StepChunks } from './step-chunks.ts';
 
@@ -71,8 +72,11 @@ export async function runModelStep(options: ModelStepOptions): Promise<ModelStep
   });
   let consuming = false;
   try {
-    const { stream } = await streamLanguageModelCall({ ...call, abortSignal: request.signal });
-    for await (const part of stream) {
+    const { stream } = await raceAbort(
+      streamLanguageModelCall({ ...call, abortSignal: request.signal }),
+      request.signal,
+    );
+    for await (const part of readUntilAborted(stream, request.signal)) {
       if (part.type === 'error') {
         if (chunks.ignore(part.error)) continue;
         return fail(classifyProviderFault(part.error), part.error);
