@@ -99,6 +99,8 @@ export function createSessionActions(parts: SessionActionsParts): SessionActions
         value,
         ...(note !== undefined && { note }),
       }).ack,
+    respondApproval: (approvalId, answer) =>
+      outbox.add({ commandId: createId(), sessionId, type: 'respond-approval', approvalId, ...answer }).ack,
     markRead: () => readMarks.mark(parts.state().seq),
     loadOlder: () => parts.loadOlder(),
   };

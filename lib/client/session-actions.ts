@@ -1,4 +1,5 @@
 import type { AckError } from '#lib/protocol/error.ts';
+import type { ApprovalScope } from '#lib/protocol/event.ts';
 import type { Ack, CommandReply } from '#lib/protocol/socket.ts';
 
 export interface SendOptions {
@@ -10,6 +11,15 @@ export interface SendOptions {
 
 /** `ok` means that it has its bubble and is in the outbox; what becomes of it is told by `SessionView.pending`. */
 export type SendOutcome = { ok: true; messageId: string } | { ok: false; error: AckError };
+
+export interface ApprovalAnswer {
+  /** Of the approval as it was shown. */
+  inputHash: string;
+  decision: 'approve' | 'deny';
+  reason?: string;
+  /** `session`: also for the next calls of the tool in this session. */
+  scope: ApprovalScope;
+}
 
 /** Resolves when the server has answered; while offline, that is after the connection is back. Never rejects. */
 export type CommandOutcome = Promise<Ack<CommandReply>>;
@@ -36,6 +46,11 @@ export interface SessionActions {
   /** Takes an item from a paused queue and runs it now. */
   sendQueuedNow(itemId: string): SendOutcome;
   rate(messageId: string, value: 1 | -1 | 0, note?: string): CommandOutcome;
+  /**
+   * Answers the question whether a tool may run, on the very input that was shown. `conflict`: somebody was first, or
+   * it is too late; the error's message says who decided and what. [A1] [A2]
+   */
+  respondApproval(approvalId: string, answer: ApprovalAnswer): CommandOutcome;
   /** Call while the end of the transcript is in sight: says so to the server now and then, when the page is visible. */
   markRead(): void;
   /** Loads the page before the loaded window; does nothing while one is loading or when there is none. */

@@ -1,5 +1,6 @@
 import { Emitter, type Unsubscribe } from '#lib/base/emitter.ts';
 import type { ConnectionView } from './connection-view.ts';
+import { toDeciding } from './deciding.ts';
 import type { FrameScheduler } from './frame-scheduler.ts';
 import type { Outbox } from './outbox.ts';
 import { isBirth } from './outbox-entry.ts';
@@ -29,6 +30,7 @@ export class SessionStore implements Store<SessionView> {
   #view: SessionView;
   #acked: readonly AckedMessage[] = [];
   #pending: readonly PendingMessage[] = [];
+  #deciding: ReadonlySet<string> = new Set();
   #loadingOlder = false;
   #cancelFrame: Unsubscribe | undefined;
 
@@ -110,11 +112,13 @@ export class SessionStore implements Store<SessionView> {
       },
       this.#pending,
     );
+    this.#deciding = toDeciding([...entries, ...this.#acked.map(({ entry }) => entry)], this.#deciding);
     return {
       sessionId,
       phase: isUnborn && connection.phase !== 'gone' ? 'ready' : connection.phase,
       state,
       pending: this.#pending,
+      deciding: this.#deciding,
       ...(role ? { role } : isUnborn ? { role: 'owner' } : {}),
       devices,
       loadingOlder: this.#loadingOlder,

@@ -10,6 +10,8 @@ export interface SessionView {
   readonly state: SessionState;
   /** Own messages that are not in `state` yet, in the order they were sent. [U1] */
   readonly pending: readonly PendingMessage[];
+  /** Ids of approvals that were answered here, until the log says what became of them. */
+  readonly deciding: ReadonlySet<string>;
   /** Absent until it is known. A session born here and not sent yet belongs to its owner. */
   readonly role?: Role;
   /** Other devices that had this session open at the last join. */
