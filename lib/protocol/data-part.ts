@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { idSchema } from './fields.ts';
+import { idSchema, usageSchema } from './fields.ts';
 
 /**
- * From here on the model is given `summary` in place of older content, so that all of it fits its window: of the
- * messages up to and including `throughMessageId`, or of this answer's own tool outputs up to `throughToolCallId`.
- * What people see stays as it is.
+ * From here on the model is given `summary` in place of older content, so that all of it fits its window. With
+ * `throughMessageId` alone: in place of the messages up to and including that one. With `throughToolCallId`: in place
+ * of each long tool output up to that call, which is this answer's own or, where both are given, that message's. What
+ * people see stays as it is.
  */
 export const compactionDataSchema = z.object({
   throughMessageId: idSchema.optional(),
@@ -12,6 +13,8 @@ export const compactionDataSchema = z.object({
   summary: z.string(),
   tokensBefore: z.number().int().nonnegative(),
   tokensAfter: z.number().int().nonnegative(),
+  /** Of the model call that wrote the summary, when there was one. */
+  usage: usageSchema.optional(),
 });
 export type CompactionData = z.infer<typeof compactionDataSchema>;
 
