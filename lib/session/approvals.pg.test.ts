@@ -1,0 +1,22 @@
+import { createUsers } from '#lib/db/testing/create-users.ts';
+import { describeApprovals } from './testing/approval-contract.ts';
+import { openRaceTrack } from './testing/race-track.ts';
+
+describeApprovals('two nodes with Postgres', async () => {
+  const { database, one, two, close } = await openRaceTrack();
+  await createUsers(database.prisma, ['alice', 'bob', 'carol']);
+  return {
+    logs: [one.log, two.log],
+    holder: one.holder,
+    races: 200,
+    // The store's clock is Postgres's own: time goes by for what it measures.
+    async pass(ms) {
+      await database.prisma.$executeRaw`
+        UPDATE run SET lease_expires_at = lease_expires_at - ${ms} * interval '1 millisecond',
+          available_at = available_at - ${ms} * interval '1 millisecond'`;
+      await database.prisma.$executeRaw`
+        UPDATE approval SET expires_at = expires_at - ${ms} * interval '1 millisecond'`;
+    },
+    close,
+  };
+});
