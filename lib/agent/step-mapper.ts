@@ -1,14 +1,19 @@
 import type { Chunk } from '#lib/protocol/chunk.ts';
 import type { OverlapTrimmer } from './overlap-trimmer.ts';
 
+/** No provider's own tools come near it; a model that makes up a name may. */
+const MAX_TOOL_NAME_CHARS = 200;
+
 /**
  * Gives the chunks of one model call ids that are unique within the message, and lets the first text go on in the part
  * that an earlier attempt left open. [R4]
  */
 export class StepMapper {
   readonly #prefix: string;
+  readonly #callPrefix: string;
   readonly #trimmer: OverlapTrimmer | undefined;
   readonly #ids = new Map<string, string>();
+  readonly #callIds = new Map<string, string>();
   /** First halves of characters whose second half is still to come, by part. */
   readonly #halves = new Map<string, string>();
   #openPartId: string | undefined;
@@ -22,6 +27,7 @@ export class StepMapper {
     trimmer?: OverlapTrimmer | undefined;
   }) {
     this.#prefix = `${options.attempt}.${options.step}.`;
+    this.#callPrefix = `t${options.attempt}-${options.step}-`;
     this.#openPartId = options.openPartId;
     this.#trimmer = options.trimmer;
   }
@@ -48,6 +54,17 @@ export class StepMapper {
       case 'reasoning-delta':
       case 'reasoning-end':
         return [{ ...chunk, id: this.#rename(chunk.id) }];
+      case 'tool-input-start':
+      case 'tool-input-available':
+      case 'tool-input-error': {
+        const toolName = chunk.toolName.slice(0, MAX_TOOL_NAME_CHARS) || 'unnamed';
+        return [{ ...chunk, toolCallId: this.#renameCall(chunk.toolCallId), toolName }];
+      }
+      case 'tool-input-delta':
+      case 'tool-output-available':
+      case 'tool-output-error':
+      case 'tool-output-denied':
+        return [{ ...chunk, toolCallId: this.#renameCall(chunk.toolCallId) }];
       default:
         return [chunk];
     }
@@ -78,6 +95,15 @@ export class StepMapper {
     // Not the provider's own: it may be long, and every delta carries it.
     const renamed = this.#prefix + this.#ids.size;
     this.#ids.set(id, renamed);
+    return renamed;
+  }
+
+  /** Providers take letters, digits, `_` and `-`, and two calls of theirs in one answer may have the same id. */
+  #renameCall(id: string): string {
+    const known = this.#callIds.get(id);
+    if (known !== undefined) return known;
+    const renamed = this.#callPrefix + this.#callIds.size;
+    this.#callIds.set(id, renamed);
     return renamed;
   }
 }

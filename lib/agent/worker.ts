@@ -6,6 +6,7 @@ import type { OpenLog } from '#lib/session/open-log.ts';
 import type { ModelRegistry } from './models/registry.ts';
 import { RunSupervisor } from './run-supervisor.ts';
 import { TitleWriter } from './title-writer.ts';
+import type { ToolSource } from './tools/agent-tool.ts';
 
 /** Attempts in all, for each one in a row that may fail: a run that makes progress is given many. [R5] */
 const ATTEMPTS_PER_FRUITLESS_ONE = 10;
@@ -23,10 +24,12 @@ export class Worker {
     clock: Clock;
     open: Pick<OpenLog, 'log' | 'wakeUps' | 'presence' | 'housekeeping'>;
     models: ModelRegistry;
+    /** Opened for each lease of a run. */
+    toolSources?: readonly ToolSource[];
     /** Whether the log will answer again by itself. */
     isPassing: (error: unknown) => boolean;
   }) {
-    const { node, config, logger, clock, models, isPassing } = dependencies;
+    const { node, config, logger, clock, models, toolSources = [], isPassing } = dependencies;
     const { log, wakeUps, presence, housekeeping } = dependencies.open;
     const { limits, timings } = config;
     const onError = (error: unknown, about?: object) => logger.error({ error, ...about }, 'worker failed');
@@ -63,7 +66,11 @@ export class Worker {
           backoffMs: timings.providerBackoffMs,
           maxWaitMs: timings.noProgressMs,
           maxAnswerChars: limits.answerBytes,
+          toolResultBytes: limits.toolResultBytes,
+          toolTimeoutMs: timings.toolTimeoutMs,
+          approvalExpiryMs: timings.approvalExpiryMs,
         },
+        toolSources,
         timeouts: timings,
         isPassing,
         onError,

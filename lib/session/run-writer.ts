@@ -27,6 +27,8 @@ export class RunWriter {
   #after: number;
   #chunks: Chunk[] = [];
   #events: NewEvent[] = [];
+  /** Of the chunks that are to become one event. */
+  #openChars = 0;
   #chars = 0;
   #underWay: AppendMember | undefined;
   #stop: WriterStop | undefined;
@@ -62,11 +64,12 @@ export class RunWriter {
   push(chunk: Chunk): void {
     if (this.#stop) return;
     for (const piece of splitDelta(chunk)) {
-      const last = this.#chunks.at(-1);
-      // Merged deltas would grow into one event that is too large.
-      if (last && sizeOf(last) + sizeOf(piece) > MAX_DELTA_CHARS) this.#sealChunks();
+      const chars = sizeOf(piece);
+      // Together they would grow into one event that is too large.
+      if (this.#openChars + chars > MAX_DELTA_CHARS) this.#sealChunks();
       pushCoalesced(this.#chunks, piece);
-      this.#chars += sizeOf(piece);
+      this.#openChars += chars;
+      this.#chars += chars;
     }
     this.#onPending(this);
   }
@@ -140,6 +143,7 @@ export class RunWriter {
     if (this.#chunks.length === 0) return;
     this.#events.push({ type: 'run-chunk', runId: this.runId, chunks: this.#chunks, actor: this.#actor });
     this.#chunks = [];
+    this.#openChars = 0;
   }
 
   #nextSettlement(): Promise<void> {
@@ -147,22 +151,43 @@ export class RunWriter {
   }
 }
 
+/** Characters of its content; of the JSON where that is the content. */
 function sizeOf(chunk: Chunk): number {
-  if (chunk.type === 'text-delta' || chunk.type === 'reasoning-delta') return chunk.delta.length;
-  if (chunk.type === 'tool-input-delta') return chunk.inputTextDelta.length;
-  return 0;
+  switch (chunk.type) {
+    case 'text-delta':
+    case 'reasoning-delta':
+      return chunk.delta.length;
+    case 'tool-input-delta':
+      return chunk.inputTextDelta.length;
+    case 'tool-input-available':
+    case 'tool-input-error':
+      return JSON.stringify(chunk.input ?? null).length;
+    case 'tool-output-available':
+      return JSON.stringify(chunk.output ?? null).length;
+    case 'tool-output-error':
+      return chunk.errorText.length;
+    default:
+      return 0;
+  }
 }
 
 /** One stored event holds at most 64 kB: a longer delta becomes several, never within a surrogate pair. */
 function splitDelta(chunk: Chunk): Chunk[] {
-  if (chunk.type !== 'text-delta' && chunk.type !== 'reasoning-delta') return [chunk];
-  if (chunk.delta.length <= MAX_DELTA_CHARS) return [chunk];
-  const pieces: Chunk[] = [];
-  let rest = chunk.delta;
+  if (sizeOf(chunk) <= MAX_DELTA_CHARS) return [chunk];
+  if (chunk.type === 'text-delta' || chunk.type === 'reasoning-delta')
+    return splitText(chunk.delta).map((delta) => ({ ...chunk, delta }));
+  if (chunk.type === 'tool-input-delta')
+    return splitText(chunk.inputTextDelta).map((inputTextDelta) => ({ ...chunk, inputTextDelta }));
+  return [chunk];
+}
+
+function splitText(text: string): string[] {
+  const pieces: string[] = [];
+  let rest = text;
   while (rest.length > 0) {
     const splitsPair = /[\uD800-\uDBFF]/.test(rest.charAt(MAX_DELTA_CHARS - 1));
     const end = splitsPair ? MAX_DELTA_CHARS - 1 : MAX_DELTA_CHARS;
-    pieces.push({ ...chunk, delta: rest.slice(0, end) });
+    pieces.push(rest.slice(0, end));
     rest = rest.slice(end);
   }
   return pieces;

@@ -57,6 +57,9 @@ export class SimulatedNode implements ViewedNode {
       backoffMs: 20,
       maxWaitMs: 60_000,
       maxAnswerChars: 100_000,
+      toolTimeoutMs: 5_000,
+      toolResultBytes: 1_000,
+      approvalExpiryMs: 20_000,
     };
     const timeouts = { firstChunkTimeoutMs: 5_000, betweenChunksTimeoutMs: 3_000 };
     this.supervisor = new RunSupervisor({

@@ -8,6 +8,7 @@ import { announceCommits, type WakeUps } from '#lib/session/wake-ups.ts';
 import type { PostgresEventLog } from '#lib/session/postgres-event-log.ts';
 import type { ModelRegistry } from '../models/registry.ts';
 import { RunSupervisor } from '../run-supervisor.ts';
+import type { ToolSource } from '../tools/agent-tool.ts';
 
 export const testLimits = {
   maxFruitlessAttempts: 6,
@@ -16,6 +17,9 @@ export const testLimits = {
   backoffMs: 20,
   maxWaitMs: 5_000,
   maxAnswerChars: 100_000,
+  toolTimeoutMs: 5_000,
+  toolResultBytes: 48_000,
+  approvalExpiryMs: 60_000,
 };
 
 /** One worker on a real database, as a process would be: `kill` is what kill -9 leaves. */
@@ -27,6 +31,7 @@ export async function startWorker(options: {
   wakeUps?: WakeUps;
   timings?: { leaseMs: number; heartbeatMs: number; claimPollMs: number };
   timeouts?: { firstChunkTimeoutMs: number; betweenChunksTimeoutMs: number };
+  toolSources?: readonly ToolSource[];
 }) {
   const { name, url, log, models } = options;
   const errors: unknown[] = [];
@@ -58,6 +63,7 @@ export async function startWorker(options: {
       models,
       clock: systemClock,
       limits: testLimits,
+      toolSources: options.toolSources ?? [],
       timeouts: options.timeouts ?? { firstChunkTimeoutMs: 5_000, betweenChunksTimeoutMs: 5_000 },
       isPassing: isPassingFault,
       onError,

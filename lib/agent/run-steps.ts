@@ -1,0 +1,194 @@
+import { sleep, type Clock } from '#lib/base/clock.ts';
+import type { Usage } from '#lib/protocol/fields.ts';
+import type { Message } from '#lib/protocol/message.ts';
+import type { EventLog } from '#lib/session/event-log.ts';
+import type { RunWriter, WriterStop } from '#lib/session/run-writer.ts';
+import type { RunEnding } from '#lib/session/session-control.ts';
+import { addUsage } from './add-usage.ts';
+import type { ProviderFault } from './models/provider-fault.ts';
+import type { ModelRegistry } from './models/registry.ts';
+import type { RecoveryLimits } from './recovery-limits.ts';
+import type { RunLease } from './run-lease.ts';
+import { chooseStrategy, foldProgress, type RunProgress } from './run-progress.ts';
+import { finishCutStep, takeStep, type StepTimeouts } from './take-step.ts';
+import { ToolPhase, type ToolLimits } from './tools/tool-phase.ts';
+import type { ApprovalMode } from './tools/tool-policy.ts';
+import type { Toolbox } from './tools/toolbox.ts';
+
+export interface StepsDependencies {
+  readonly log: Pick<EventLog, 'readRun'>;
+  readonly models: ModelRegistry;
+  readonly clock: Clock;
+  readonly limits: RecoveryLimits & ToolLimits;
+  readonly timeouts: StepTimeouts;
+  /** Default: `ask`. */
+  readonly approvals?: ApprovalMode;
+  readonly onError: (error: unknown, run: { runId: string }) => void;
+}
+
+/** What is to become of the lease. `left`: it is gone already, or will be. */
+export type StepsEnd =
+  | { readonly status: 'ended'; readonly ending: RunEnding }
+  | { readonly status: 'released'; readonly retry?: { inMs: number; at: string } }
+  | { readonly status: 'left' };
+
+const codes: Partial<Record<string, string>> = {
+  length: 'answer-cut-at-length',
+  'content-filter': 'answer-filtered',
+};
+
+/** A wait longer than this is not sat out with the lease in hand: the run is parked. */
+const MAX_HELD_WAIT_MS = 2_000;
+
+/**
+ * The loop of a run under one lease: a model call, the tools that it asked for, the next model call, until all is said.
+ * Each round begins with what the log holds, and with nothing else.
+ */
+export class RunSteps {
+  readonly #dependencies: StepsDependencies;
+  readonly #lease: RunLease;
+  readonly #writer: RunWriter;
+  readonly #toolbox: Toolbox;
+  readonly #history: readonly Message[];
+  readonly #draining: AbortSignal;
+  readonly #tools: ToolPhase;
+  #progress: RunProgress;
+  #attempt: number;
+
+  constructor(
+    run: {
+      lease: RunLease;
+      writer: RunWriter;
+      toolbox: Toolbox;
+      history: readonly Message[];
+      draining: AbortSignal;
+      progress: RunProgress;
+    },
+    dependencies: StepsDependencies,
+  ) {
+    this.#dependencies = dependencies;
+    this.#lease = run.lease;
+    this.#writer = run.writer;
+    this.#toolbox = run.toolbox;
+    this.#history = run.history;
+    this.#draining = run.draining;
+    this.#progress = run.progress;
+    this.#attempt = run.lease.claim.attempt;
+    const { clock, limits, approvals, onError } = dependencies;
+    this.#tools = new ToolPhase({
+      ...run,
+      clock,
+      limits,
+      mode: approvals ?? 'ask',
+      onFault: (error) => onError(error, run.lease.claim.run),
+    });
+  }
+
+  /** Of all finished steps, as far as is known here. */
+  get usage(): Usage {
+    return this.#progress.usage;
+  }
+
+  async run(): Promise<StepsEnd> {
+    for (;;) {
+      if (this.#writer.stop) return toStepsEnd(this.#writer.stop);
+      const ending = this.#findEnding();
+      if (ending) return { status: 'ended', ending };
+      if (this.#draining.aborted) return { status: 'released' };
+      const end = await this.#next();
+      if (end) return end;
+      await this.#look();
+    }
+  }
+
+  async #next(): Promise<StepsEnd | undefined> {
+    if (this.#progress.cutCalls.length > 0) {
+      finishCutStep(this.#writer, this.#progress);
+      await this.#writer.flush();
+      return undefined;
+    }
+    return this.#progress.openCalls.length > 0 ? this.#useTools() : this.#takeStep();
+  }
+
+  async #useTools(): Promise<StepsEnd | undefined> {
+    const end = await this.#tools.run(this.#progress);
+    if (end === 'cancelled') return toStepsEnd('cancelled');
+    return end === 'left' ? { status: 'left' } : undefined;
+  }
+
+  async #takeStep(): Promise<StepsEnd | undefined> {
+    const { run } = this.#lease.claim;
+    const end = await takeStep({
+      ...this.#dependencies,
+      attempt: this.#attempt,
+      model: run.model,
+      toolbox: this.#toolbox,
+      progress: this.#progress,
+      history: this.#history,
+      writer: this.#writer,
+      draining: this.#draining,
+    });
+    await this.#writer.flush();
+    if (this.#writer.stop) return undefined;
+    if (end.status === 'complete') {
+      if (end.toolCalls > 0) return undefined;
+      // Nothing is left to be done: the log need not be read again to know it.
+      const usage = addUsage(this.#progress.usage, end.usage);
+      this.#progress = { ...this.#progress, usage };
+      return { status: 'ended', ending: toAnswered(end.finishReason) };
+    }
+    if (end.status === 'aborted') return { status: 'released' };
+    await this.#look();
+    return this.#retry(end.fault);
+  }
+
+  #findEnding(): RunEnding | undefined {
+    const { limits } = this.#dependencies;
+    const { answered, finishReason, fruitlessAttempts, attempts } = this.#progress;
+    if (answered) return toAnswered(finishReason);
+    if (fruitlessAttempts > limits.maxFruitlessAttempts || attempts > limits.maxAttempts) {
+      return { reason: 'error', code: 'recovery-gave-up' };
+    }
+    return undefined;
+  }
+
+  /** After a provider's failure: waits and starts another attempt, parks the run, or ends it. */
+  async #retry(fault: ProviderFault): Promise<StepsEnd | undefined> {
+    const { limits, clock } = this.#dependencies;
+    const failures = this.#progress.fruitlessAttempts;
+    const waitMs = Math.max(fault.retryAfterMs ?? 0, limits.backoffMs * 2 ** Math.max(0, failures - 1));
+    if (!fault.retryable || failures > limits.maxProviderRetries || waitMs > limits.maxWaitMs) {
+      return { status: 'ended', ending: { reason: 'error', code: fault.code } };
+    }
+    if (waitMs > MAX_HELD_WAIT_MS) {
+      const at = new Date(clock.now() + waitMs).toISOString();
+      return { status: 'released', retry: { inMs: waitMs, at } };
+    }
+    await sleep(clock, waitMs, AbortSignal.any([this.#writer.stopped, this.#draining]));
+    if (this.#writer.stop) return undefined;
+    if (this.#draining.aborted) return { status: 'released' };
+    const strategy = chooseStrategy(this.#progress, this.#attempt + 1);
+    const { reply, lastSeq } = await this.#lease.startAttempt(strategy, fault.code);
+    if (reply.status === 'cancelled') return toStepsEnd('cancelled');
+    if (reply.status !== 'started') return { status: 'left' };
+    this.#attempt = reply.attempt;
+    this.#writer.advance(lastSeq);
+    return undefined;
+  }
+
+  async #look(): Promise<void> {
+    const { sessionId, run } = this.#lease.claim;
+    this.#progress = foldProgress(sessionId, await this.#dependencies.log.readRun(sessionId, run.runId));
+  }
+}
+
+/** Fenced: another worker has it. Failed: the log was out of reach for too long, so another worker will. */
+function toStepsEnd(stop: WriterStop): StepsEnd {
+  return stop === 'cancelled' ? { status: 'ended', ending: { reason: 'cancelled' } } : { status: 'left' };
+}
+
+/** The provider may have ended it, but not because all was said. */
+function toAnswered(finishReason: string | undefined): RunEnding {
+  const code = codes[finishReason ?? ''];
+  return { reason: 'complete', ...(code === undefined ? {} : { code }) };
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '#lib/base/clock.ts';
+import type { Chunk } from '#lib/protocol/chunk.ts';
+import type { Message } from '#lib/protocol/message.ts';
+import type { RunWriter } from '#lib/session/run-writer.ts';
+import { runModelStep, type ModelStepEnd } from './models/model-step.ts';
+import { createFault, type ProviderFault } from './models/provider-fault.ts';
+import type { ModelRegistry } from './models/registry.ts';
+import { buildPrompt, instructions } from './prompt.ts';
+import type { RunProgress } from './run-progress.ts';
+import { StepMapper } from './step-mapper.ts';
+import { boundInput } from './tools/bound-input.ts';
+import type { Toolbox } from './tools/toolbox.ts';
+
+export interface StepLimits {
+  readonly maxAnswerChars: number;
+  readonly toolResultBytes: number;
+}
+
+export interface StepTimeouts {
+  readonly firstChunkTimeoutMs: number;
+  readonly betweenChunksTimeoutMs: number;
+}
+
+export type StepEnd = ModelStepEnd & { readonly toolCalls: number };
+
+/** One model call of a run, from its `start-step` to its `finish-step`, or on from where an earlier one broke off. */
+export async function takeStep(step: {
+  attempt: number;
+  model: string;
+  models: ModelRegistry;
+  toolbox: Toolbox;
+  progress: RunProgress;
+  history: readonly Message[];
+  writer: RunWriter;
+  draining: AbortSignal;
+  clock: Clock;
+  limits: StepLimits;
+  timeouts: StepTimeouts;
+}): Promise<StepEnd> {
+  const { progress, writer, limits, clock } = step;
+  const { model, capabilities } = step.models.requireModel(step.model);
+  const { messages, trimmer } = buildPrompt(step.history, progress.stepText, capabilities.prefill);
+  const tools = step.toolbox.describe();
+  const mapper = new StepMapper({
+    attempt: step.attempt,
+    step: progress.stepsDone + 1,
+    openPartId: progress.openText?.id,
+    trimmer,
+  });
+  if (!progress.hasOpenStep) writer.push({ type: 'start-step' });
+  let chars = progress.stepText.length;
+  let toolCalls = 0;
+  const tooLong = new AbortController();
+  const end = await runModelStep({
+    model,
+    instructions,
+    messages,
+    ...(tools ? { tools } : {}),
+    signal: AbortSignal.any([writer.stopped, step.draining, tooLong.signal]),
+    clock,
+    ...step.timeouts,
+    onChunk: (chunk) => {
+      for (const mapped of mapper.map(chunk)) {
+        chars += countChars(mapped);
+        if (isWholeCall(mapped)) toolCalls += 1;
+        writer.push(boundInput(mapped, limits.toolResultBytes));
+      }
+      if (chars > limits.maxAnswerChars) tooLong.abort('too long');
+      return writer.hasRoom ? undefined : writer.ready();
+    },
+  });
+  if (end.status === 'complete') {
+    // What a broken-off call has held back may be half a repetition: the next attempt says it again if it is not.
+    for (const chunk of mapper.end()) writer.push(chunk);
+    writer.push({ type: 'finish-step', finishReason: end.finishReason, usage: end.usage });
+    return { ...end, toolCalls };
+  }
+  if (!tooLong.signal.aborted) return { ...end, toolCalls };
+  const fault: ProviderFault = { ...createFault('malformed'), code: 'answer-too-long', retryable: false };
+  return { ...end, status: 'failed', fault, toolCalls };
+}
+
+/**
+ * A step that broke off when tool calls had arrived whole is over: the model has said what it wants done, and asked
+ * again it might want it twice. [R4]
+ */
+export function finishCutStep(writer: RunWriter, progress: RunProgress): void {
+  if (progress.openText) writer.push({ type: 'text-end', id: progress.openText.id });
+  writer.push({ type: 'finish-step', finishReason: 'tool-calls' });
+}
+
+function isWholeCall(chunk: Chunk): boolean {
+  if (chunk.type !== 'tool-input-available' && chunk.type !== 'tool-input-error') return false;
+  return chunk.providerExecuted !== true;
+}
+
+function countChars(chunk: Chunk): number {
+  if (chunk.type === 'tool-input-delta') return chunk.inputTextDelta.length;
+  return 'delta' in chunk ? chunk.delta.length : 0;
+}

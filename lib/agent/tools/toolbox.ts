@@ -1,0 +1,70 @@
+import { jsonSchema, tool as describeTool, type ToolSet } from 'ai';
+import type { AgentTool, OpenTools, ToolSource } from './agent-tool.ts';
+import { compileSchema } from './input-check.ts';
+
+/** The tools of one lease, from all sources. */
+export class Toolbox {
+  readonly #tools = new Map<string, AgentTool>();
+  readonly #opened: readonly OpenTools[];
+  readonly #onFault: (error: unknown) => void;
+
+  private constructor(opened: readonly OpenTools[], onFault: (error: unknown) => void) {
+    this.#opened = opened;
+    this.#onFault = onFault;
+    for (const tool of opened.flatMap(({ tools }) => tools)) this.#add(tool);
+  }
+
+  /** Never throws: a source that is down gives no tools. */
+  static async open(
+    sources: readonly ToolSource[],
+    run: { sessionId: string; runId: string; userId: string },
+    onFault: (error: unknown) => void,
+  ): Promise<Toolbox> {
+    const opened = await Promise.allSettled(sources.map((source) => source.open(run)));
+    return new Toolbox(
+      opened.flatMap((result) => {
+        if (result.status === 'fulfilled') return [result.value];
+        onFault(result.reason);
+        return [];
+      }),
+      onFault,
+    );
+  }
+
+  find(name: string): AgentTool | undefined {
+    return this.#tools.get(name);
+  }
+
+  /** As the model is told of them, without `execute`; undefined when there are none. */
+  describe(): ToolSet | undefined {
+    if (this.#tools.size === 0) return undefined;
+    return Object.fromEntries(
+      [...this.#tools.values()].map(({ name, title, description, inputSchema }) => [
+        name,
+        describeTool({
+          ...(title === undefined ? {} : { title }),
+          description,
+          inputSchema: jsonSchema(inputSchema),
+        }),
+      ]),
+    );
+  }
+
+  async close(): Promise<void> {
+    const closed = await Promise.allSettled(this.#opened.map((tools) => tools.close()));
+    for (const result of closed) if (result.status === 'rejected') this.#onFault(result.reason);
+  }
+
+  /** The first of a name is the one; a tool whose schema is none is left out. */
+  #add(tool: AgentTool): void {
+    if (this.#tools.has(tool.name)) {
+      return this.#onFault(new Error(`cannot offer the tool ${tool.name}: another one has its name`));
+    }
+    try {
+      compileSchema(tool.inputSchema);
+      this.#tools.set(tool.name, tool);
+    } catch (error) {
+      this.#onFault(error);
+    }
+  }
+}
