@@ -1,3 +1,5 @@
+import { findPrice, type ModelPrice } from './prices.ts';
+
 /** What a run has to know about a model before it calls it. */
 export interface ModelCapabilities {
   family: string;
@@ -7,15 +9,21 @@ export interface ModelCapabilities {
   prefill: boolean;
   /** May think aloud before it answers. */
   reasoning: boolean;
+  /** Takes tools. */
+  tools: boolean;
   /** Tokens. */
   contextWindow: number;
   /** Scripted, not an AI; said so wherever its name is shown. */
   simulated: boolean;
+  /** Absent: unknown. */
+  price?: ModelPrice;
 }
 
 /**
  * The first row whose pattern matches `provider:model` holds. Wrong in doubt on the safe side: a prefill that is not
- * supported is a refused request, a window that is too large too; the other way costs a little overlap or history.
+ * supported is a refused request, so are a window that is too large and tools; the other way costs a little overlap,
+ * history, or what a tool would have found. Prefill and thinking exclude each other at Anthropic: a row that says
+ * `prefill` there has no `reasoning`.
  */
 const table: readonly [RegExp, Partial<ModelCapabilities>][] = [
   [
@@ -24,11 +32,21 @@ const table: readonly [RegExp, Partial<ModelCapabilities>][] = [
       family: 'demo',
       label: 'Coral (scripted demo)',
       prefill: true,
+      reasoning: true,
       simulated: true,
       contextWindow: 200_000,
     },
   ],
-  [/^demo:kelp$/, { family: 'demo', label: 'Kelp (scripted demo)', simulated: true, contextWindow: 200_000 }],
+  [
+    /^demo:kelp$/,
+    {
+      family: 'demo',
+      label: 'Kelp (scripted demo)',
+      reasoning: true,
+      simulated: true,
+      contextWindow: 200_000,
+    },
+  ],
   // Anthropic takes prefill up to 4.5, and only without extended thinking; from 4.6 on it answers 400.
   [/^anthropic:claude-3/, { family: 'claude', prefill: true, contextWindow: 200_000 }],
   [
@@ -78,16 +96,26 @@ const table: readonly [RegExp, Partial<ModelCapabilities>][] = [
   [/^google:gemini-(?:2\.5|[3-9])/, { family: 'gemini', reasoning: true, contextWindow: 1_000_000 }],
 ];
 
-/** Of any model, known or not. `id` is `provider:model`. */
-export function findCapabilities(id: string): ModelCapabilities {
+/** Providers all of whose chat models take tools, and families that do wherever they are served. */
+const takesTools =
+  /^(?:openai|anthropic|google|demo):|\b(?:gpt-oss|qwen-?[23]|llama-?(?:3\.[1-9]|4)|mistral|devstral|deepseek|kimi|glm|minimax)/i;
+
+/** Of any model, known or not. `id` is `provider:model`; `prices` come before the known ones. */
+export function findCapabilities(
+  id: string,
+  prices?: Readonly<Record<string, ModelPrice>>,
+): ModelCapabilities {
   const known = table.find(([pattern]) => pattern.test(id))?.[1];
+  const price = findPrice(id, prices);
   return {
     family: id.slice(0, id.indexOf(':')),
     label: id.slice(id.indexOf(':') + 1),
     prefill: false,
     reasoning: false,
+    tools: takesTools.test(id),
     contextWindow: 32_000,
     simulated: false,
     ...known,
+    ...(price ? { price } : {}),
   };
 }

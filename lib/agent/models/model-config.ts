@@ -1,3 +1,5 @@
+import type { ModelPrice } from './prices.ts';
+
 /** The providers that are set up. None of them means the demo model alone, which then must be. */
 export interface ModelConfig {
   openai?: ProviderConfig;
@@ -9,6 +11,8 @@ export interface ModelConfig {
   demo?: { baseURL: string };
   /** `provider:model`. Absent: the first of the list. */
   defaultModel?: string;
+  /** By `provider:model`, in place of the known prices. */
+  prices?: Readonly<Record<string, ModelPrice>>;
 }
 
 export interface ProviderConfig {

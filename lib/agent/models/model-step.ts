@@ -2,7 +2,6 @@ import {
   experimental_streamLanguageModelCall as streamLanguageModelCall,
   type FinishReason,
   type LanguageModel,
-  type LanguageModelUsage,
   type ModelMessage,
   type ToolSet,
 } from 'ai';
@@ -12,7 +11,9 @@ import type { Usage } from '#lib/protocol/fields.ts';
 import { classifyProviderFault, createFault, type ProviderFault } from './provider-fault.ts';
 import { raceAbort, readUntilAborted } from './read-until-aborted.ts';
 import { StallWatch } from './stall-watch.ts';
+import type { ModelPrice } from './prices.ts';
 import { StepChunks } from './step-chunks.ts';
+import { toUsage } from './to-usage.ts';
 
 export interface ModelStepOptions {
   model: LanguageModel;
@@ -21,6 +22,8 @@ export interface ModelStepOptions {
   /** Without `execute`: a call of one comes out as a chunk, and running it is the run loop's. */
   tools?: ToolSet;
   maxOutputTokens?: number;
+  /** Absent: what the call cost stays unknown. */
+  price?: ModelPrice | undefined;
   /** Ends the step as `aborted`, and the request with it. */
   signal: AbortSignal;
   clock: Clock;
@@ -51,7 +54,7 @@ interface StepTally {
  * Never logs.
  */
 export async function runModelStep(options: ModelStepOptions): Promise<ModelStepEnd> {
-  const { signal, clock, onChunk, firstChunkTimeoutMs, betweenChunksTimeoutMs, ...call } = options;
+  const { signal, clock, onChunk, firstChunkTimeoutMs, betweenChunksTimeoutMs, price, ...call } = options;
   const request = new AbortController();
   const onAbort = () => request.abort(signal.reason);
   if (signal.aborted) onAbort();
@@ -83,7 +86,7 @@ export async function runModelStep(options: ModelStepOptions): Promise<ModelStep
       }
       // Of two finishes the first says how the answer ended.
       if (part.type === 'model-call-end')
-        finish ??= { finishReason: part.finishReason, usage: toUsage(part.usage) };
+        finish ??= { finishReason: part.finishReason, usage: toUsage(part.usage, price) };
       for (const chunk of chunks.next(part)) {
         watch.expect(betweenChunksTimeoutMs);
         consuming = true;
@@ -108,12 +111,4 @@ export async function runModelStep(options: ModelStepOptions): Promise<ModelStep
     // Frees the connection where the response was not read to its end.
     request.abort();
   }
-}
-
-function toUsage({ inputTokens, outputTokens, totalTokens }: LanguageModelUsage): Usage {
-  return {
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-    ...(totalTokens === undefined ? {} : { totalTokens }),
-  };
 }

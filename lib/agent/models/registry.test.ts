@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#lib/protocol/error.ts';
 import { findCapabilities } from './capabilities.ts';
 import { createModelRegistry } from './registry.ts';
+import { toModelChoice } from './to-model-choice.ts';
 
 const demo = { baseURL: 'http://127.0.0.1:1' };
 const list = (...config: Parameters<typeof createModelRegistry>) => {
@@ -19,7 +20,8 @@ test('with no key the demo model answers, and says what it is', () => {
         family: 'demo',
         label: 'Coral (scripted demo)',
         prefill: true,
-        reasoning: false,
+        reasoning: true,
+        tools: true,
         contextWindow: 200_000,
         simulated: true,
       },
@@ -28,7 +30,8 @@ test('with no key the demo model answers, and says what it is', () => {
         family: 'demo',
         label: 'Kelp (scripted demo)',
         prefill: false,
-        reasoning: false,
+        reasoning: true,
+        tools: true,
         contextWindow: 200_000,
         simulated: true,
       },
@@ -118,12 +121,43 @@ test('[R4] only models that are known to take a prefill are given one', () => {
 });
 
 test('an unknown model gets safe defaults', () => {
-  expect(findCapabilities('ollama:llama3.2:3b')).toEqual({
+  expect(findCapabilities('ollama:tinyllama')).toEqual({
     family: 'ollama',
-    label: 'llama3.2:3b',
+    label: 'tinyllama',
     prefill: false,
     reasoning: false,
+    tools: false,
     contextWindow: 32_000,
     simulated: false,
   });
+});
+
+test('tools are offered to models that are known to take them, wherever they are served', () => {
+  const takers = {
+    'openai:gpt-4o': true,
+    'google:gemini-4-argon': true,
+    'ollama:qwen3:8b': true,
+    'gateway:mistralai/mistral-large': true,
+    'ollama:llama3:8b': false,
+  };
+  expect(Object.fromEntries(Object.keys(takers).map((id) => [id, findCapabilities(id).tools]))).toEqual(
+    takers,
+  );
+});
+
+test('a page is told of a price where one is known, and the configured one wins', () => {
+  const prices = { 'demo:kelp': { input: 1, output: 5 } };
+  const { listModels } = createModelRegistry({ demo, prices });
+  const kelp = { id: 'demo:kelp', label: 'Kelp (scripted demo)', simulated: true, reasoning: true };
+  expect(listModels().map(toModelChoice)).toEqual([
+    { ...kelp, id: 'demo:coral', label: 'Coral (scripted demo)', contextWindow: 200_000 },
+    { ...kelp, contextWindow: 200_000, price: { input: 1, output: 5 } },
+  ]);
+});
+
+test('no model at Anthropic is both prefilled and made to think, which is refused there', () => {
+  for (const id of ['claude-haiku-4-5', 'claude-opus-4-6', 'claude-sonnet-5-5', 'claude-next']) {
+    const { prefill, reasoning } = findCapabilities(`anthropic:${id}`);
+    expect([id, prefill && reasoning]).toEqual([id, false]);
+  }
 });

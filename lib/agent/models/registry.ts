@@ -1,8 +1,9 @@
-import { createProviderRegistry, defaultSettingsMiddleware, type LanguageModel } from 'ai';
+import { createProviderRegistry, defaultSettingsMiddleware, wrapLanguageModel, type LanguageModel } from 'ai';
 import { AppError } from '#lib/protocol/error.ts';
 import { findCapabilities, type ModelCapabilities } from './capabilities.ts';
 import { suggestedModels, type ModelConfig } from './model-config.ts';
 import { createProviders } from './providers.ts';
+import { findReasoningOptions } from './reasoning-options.ts';
 
 export interface ModelInfo extends ModelCapabilities {
   /** `provider:model`. */
@@ -38,7 +39,7 @@ export function createModelRegistry(config: ModelConfig): ModelRegistry {
     throw new AppError('invalid-input', `cannot offer model ${defaultModel}: its provider is not set up`);
   }
   const ids = named.includes(defaultModel) ? named : [defaultModel, ...named];
-  const models = ids.map((id) => ({ id, ...findCapabilities(id) }));
+  const models = ids.map((id) => ({ id, ...findCapabilities(id, config.prices) }));
   return {
     defaultModel,
     listModels: () => models,
@@ -48,9 +49,18 @@ export function createModelRegistry(config: ModelConfig): ModelRegistry {
       // Cast: the id begins with a provider's key, as the registry's type wants; it was checked or built above.
       const model = registry.languageModel(id as `${string}:${string}`);
       const { id: _, ...capabilities } = known;
-      return { model, capabilities };
+      return { model: known.reasoning ? letThink(id, model) : model, capabilities };
     },
   };
+}
+
+function letThink(id: string, model: ReturnType<ReturnType<typeof createProviderRegistry>['languageModel']>) {
+  const providerOptions = findReasoningOptions(id);
+  if (!providerOptions) return model;
+  return wrapLanguageModel({
+    model,
+    middleware: defaultSettingsMiddleware({ settings: { providerOptions } }),
+  });
 }
 
 function listNamedModels({ openai, anthropic, google, compatible, demo }: ModelConfig): string[] {

@@ -41,6 +41,19 @@ test('[F29] drops and counts what belongs to no open part', () => {
   ).toEqual({ out: [{ type: 'reasoning-start', id: '0' }], held: [], ignored: 3 });
 });
 
+test('the signature of a thought is kept, though it comes with a delta of no text', () => {
+  const providerMetadata = { anthropic: { signature: 'sig' } };
+  expect(
+    feed([
+      { type: 'reasoning-start', id: '0' },
+      { type: 'reasoning-delta', id: '0', text: '', providerMetadata },
+    ]).out,
+  ).toEqual([
+    { type: 'reasoning-start', id: '0' },
+    { type: 'reasoning-delta', id: '0', delta: '', providerMetadata },
+  ]);
+});
+
 test('reasoning, sources and calls of tools come out as chunks; a tool is not run', async () => {
   const model = new MockLanguageModelV4({
     doStream: async () => ({

@@ -49,7 +49,7 @@ export class StepChunks {
       case 'text-delta':
       case 'reasoning-delta':
         if (!this.#open.has(part.id)) return this.#drop();
-        return part.text === '' ? undefined : { type: part.type, id: part.id, delta: part.text };
+        return toDelta(part);
       case 'text-start':
       case 'reasoning-start':
         if (this.#open.has(part.id)) return this.#drop();
@@ -72,6 +72,17 @@ export class StepChunks {
     this.ignored += 1;
     return undefined;
   }
+}
+
+/** A delta of no text may carry what the part is worthless without: the signature of a thought. */
+function toDelta({
+  type,
+  id,
+  text: delta,
+  providerMetadata,
+}: Extract<LanguageModelStreamPart, { type: 'text-delta' | 'reasoning-delta' }>): Chunk | undefined {
+  if (providerMetadata) return { type, id, delta, providerMetadata };
+  return delta === '' ? undefined : { type, id, delta };
 }
 
 function convert(part: TextStreamPart<ToolSet>): Chunk | undefined {

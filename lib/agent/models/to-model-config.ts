@@ -11,7 +11,7 @@ export function hasProvider(settings: ModelSettings): boolean {
 /** The providers that the environment sets up; with none of them, the demo model at `demoUrl`. */
 export function toModelConfig(settings: ModelSettings, demoUrl: string | undefined): ModelConfig {
   const { openaiApiKey, openaiBaseUrl, anthropicApiKey, anthropicBaseUrl, googleApiKey } = settings;
-  const { compatibleBaseUrl, compatibleApiKey, compatibleName, defaultModel } = settings;
+  const { compatibleBaseUrl, compatibleApiKey, compatibleName, defaultModel, modelPrices } = settings;
   return {
     ...(openaiApiKey ? { openai: { apiKey: openaiApiKey, ...optional('baseURL', openaiBaseUrl) } } : {}),
     ...(anthropicApiKey
@@ -29,6 +29,7 @@ export function toModelConfig(settings: ModelSettings, demoUrl: string | undefin
       : {}),
     ...(demoUrl ? { demo: { baseURL: demoUrl } } : {}),
     ...optional('defaultModel', defaultModel),
+    ...(modelPrices ? { prices: modelPrices } : {}),
   };
 }
 
