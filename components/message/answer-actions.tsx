@@ -5,6 +5,7 @@ import { textOf } from '#lib/state/selectors.ts';
 import { classNames } from '../ui/class-names.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { LocalTime } from '../ui/local-time.tsx';
+import { AnswerUsage } from '../usage/answer-usage.tsx';
 import { ModelLabel } from './model-label.tsx';
 import { RatingButtons } from './rating-buttons.tsx';
 
@@ -15,6 +16,7 @@ export function AnswerActions({ message, isLast }: { message: Message; isLast: b
       {message.model && (
         <span className="mr-1 ml-1.5">
           <ModelLabel model={message.model} />
+          {message.skill && ` · ${message.skill.name} ${message.skill.version}`}
         </span>
       )}
       <span
@@ -26,6 +28,7 @@ export function AnswerActions({ message, isLast }: { message: Message; isLast: b
       >
         <CopyButton size="small" label="Copy answer" getText={() => textOf(message)} />
         <RatingButtons messageId={message.id} rating={message.rating} />
+        <AnswerUsage message={message} />
         <span className="ml-1.5">
           <LocalTime at={message.createdAt} />
         </span>

@@ -1,10 +1,12 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { CircleAlert, CircleStop, Hand, RotateCw } from 'lucide-react';
+import { CircleAlert, CircleStop, Hand, Hourglass, RotateCw } from 'lucide-react';
+import { useSession } from '#lib/client/use-session.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import { Mark } from '../mark/mark.tsx';
 import type { AnswerPhase } from './answer-phase.ts';
+import { ContinueAnswer } from './continue-answer.tsx';
 import { findErrorWords } from './run-error-words.ts';
 import { SendAgain } from './send-again.tsx';
 
@@ -30,7 +32,9 @@ export function AnswerEnd({ phase, message, code, isLast }: AnswerEndProps) {
     case 'stopping':
       return <Line icon={<CircleStop className="size-4" />}>Stopping</Line>;
     case 'suspended':
-      return <Line icon={<Hand className="size-4 text-sand" />}>Waiting for an answer to go on</Line>;
+      return <Line icon={<Hourglass className="size-4 text-sand" />}>Waiting to go on</Line>;
+    case 'asking':
+      return <Asking />;
     case 'stopped':
       return (
         <Line icon={<CircleStop className="size-4" />}>
@@ -40,9 +44,19 @@ export function AnswerEnd({ phase, message, code, isLast }: AnswerEndProps) {
     case 'failed':
       return <Failure message={message} code={code} isLast={isLast} />;
     case 'writing':
+    case 'working':
     case 'complete':
       return null;
   }
+}
+
+function Asking() {
+  const isReader = useSession((view) => view.role === 'viewer');
+  return (
+    <Line icon={<Hand className="size-4 text-sand" />}>
+      {isReader ? 'Waiting for an approval' : 'Waiting for your approval'}
+    </Line>
+  );
 }
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
@@ -55,7 +69,7 @@ function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
 }
 
 function Failure({ message, code, isLast }: Omit<AnswerEndProps, 'phase'>) {
-  const { sentence, nextStep } = findErrorWords(code);
+  const { sentence, nextStep, action } = findErrorWords(code);
   return (
     <div className="flex gap-3 rounded-md bg-coral-wash px-4 py-3 text-sm">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-coral" strokeWidth={1.75} />
@@ -63,7 +77,8 @@ function Failure({ message, code, isLast }: Omit<AnswerEndProps, 'phase'>) {
         <p className="font-medium">{sentence}</p>
         <p className="text-ink-soft">{nextStep}</p>
         <div className="mt-2 flex items-center gap-3 empty:hidden">
-          {isLast && <SendAgain message={message} />}
+          {isLast && action === undefined && <SendAgain message={message} />}
+          {isLast && action === 'continue' && <ContinueAnswer message={message} />}
           {code && <code className="font-mono text-xs text-ink-soft">{code}</code>}
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '#lib/protocol/message.ts';
+import type { Message, ToolPart } from '#lib/protocol/message.ts';
 import type { Run } from '#lib/protocol/snapshot.ts';
 import { isLivePhase, toAnswerPhase } from './answer-phase.ts';
 
@@ -33,6 +33,40 @@ test('an ended answer is known by its own status, whatever is left of its run', 
     toAnswerPhase({ ...message, status: 'cancelled' }, { ...run, cancelRequested: true }),
     toAnswerPhase({ ...message, status: 'error' }, undefined),
   ]).toEqual(['complete', 'stopped', 'failed']);
+});
+
+const withTools = (...states: ToolPart['state'][]): Message => ({
+  ...withText,
+  parts: [
+    ...withText.parts,
+    ...states.map((state, index) => ({
+      type: 'dynamic-tool' as const,
+      toolCallId: String(index),
+      toolName: 'execute_sql',
+      state,
+    })),
+  ],
+});
+
+test('an answer whose tools run is at work; one whose tools are done thinks about what they said', () => {
+  expect([
+    toAnswerPhase(withTools('input-streaming'), run),
+    toAnswerPhase(withTools('output-available', 'running'), run),
+    toAnswerPhase(withTools('approval-requested', 'running'), run),
+    toAnswerPhase(withTools('approval-responded'), run),
+    toAnswerPhase(withTools('output-available', 'output-denied'), run),
+    toAnswerPhase({ ...withText, parts: [...withText.parts, { type: 'step-start' }] }, run),
+  ]).toEqual(['working', 'working', 'working', 'working', 'thinking', 'thinking']);
+});
+
+test('an answer that only waits for a person asks, parked or not', () => {
+  const suspended: Run = { ...run, status: 'suspended', waitingFor: ['a'] };
+  expect([
+    toAnswerPhase(withTools('approval-requested', 'output-available'), run),
+    toAnswerPhase(withTools('approval-requested'), suspended),
+    toAnswerPhase(withTools('approval-responded'), suspended),
+    toAnswerPhase(withTools('approval-requested'), { ...suspended, cancelRequested: true }),
+  ]).toEqual(['asking', 'asking', 'suspended', 'stopping']);
 });
 
 test('only ended answers are not live', () => {

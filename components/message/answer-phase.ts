@@ -1,4 +1,4 @@
-import type { Message } from '#lib/protocol/message.ts';
+import type { Message, ToolPart } from '#lib/protocol/message.ts';
 import type { Run } from '#lib/protocol/snapshot.ts';
 
 /** What is happening to an answer, in the one word that decides how it looks. */
@@ -6,8 +6,12 @@ export type AnswerPhase =
   | 'waiting'
   | 'thinking'
   | 'writing'
+  /** Tools run; their cards say so. */
+  | 'working'
   | 'recovering'
   | 'stopping'
+  /** Nothing goes on before a person has answered. */
+  | 'asking'
   | 'suspended'
   | 'complete'
   | 'stopped'
@@ -27,15 +31,35 @@ export function toAnswerPhase(message: Message, run: Run | undefined): AnswerPha
   }
   if (run?.cancelRequested) return 'stopping';
   if (run?.status === 'recovering') return 'recovering';
-  if (run?.status === 'suspended') return 'suspended';
   if (run?.status === 'requested') return 'waiting';
-  return hasWords(message) ? 'writing' : 'thinking';
+  const end = toEndPhase(message);
+  return run?.status === 'suspended' && end !== 'asking' ? 'suspended' : end;
 }
 
-function hasWords(message: Message): boolean {
-  return message.parts.some(
-    (part) => (part.type === 'text' || part.type === 'reasoning') && part.text !== '',
+type OpenToolPhase = 'asking' | 'working' | undefined;
+
+const toolPhases = {
+  'input-streaming': 'working',
+  'input-available': 'working',
+  'approval-requested': 'asking',
+  'approval-responded': 'working',
+  running: 'working',
+  'output-available': undefined,
+  'output-error': undefined,
+  'output-denied': undefined,
+  abandoned: undefined,
+} satisfies Record<ToolPart['state'], OpenToolPhase>;
+
+/** By what stands at the end: words that grow, tools at work, or nothing yet of what comes next. */
+function toEndPhase({ parts }: Message): 'thinking' | 'writing' | 'working' | 'asking' {
+  const phases = new Set(
+    parts.map((part) => (part.type === 'dynamic-tool' ? toolPhases[part.state] : undefined)),
   );
+  if (phases.has('working')) return 'working';
+  if (phases.has('asking')) return 'asking';
+  const last = parts.findLast(({ type }) => type !== 'data-budget' && type !== 'data-compaction');
+  const isWords = (last?.type === 'text' || last?.type === 'reasoning') && last.text !== '';
+  return isWords ? 'writing' : 'thinking';
 }
 
 export function isLivePhase(phase: AnswerPhase): boolean {

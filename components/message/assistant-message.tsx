@@ -1,11 +1,14 @@
 'use client';
 
-import type { Message, Part } from '#lib/protocol/message.ts';
+import type { Message } from '#lib/protocol/message.ts';
 import type { Run } from '#lib/protocol/snapshot.ts';
 import { PartView } from '../part/part-view.tsx';
+import { SourceList } from '../source/source-list.tsx';
+import { ToolStack } from '../tool/tool-stack.tsx';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerEnd } from './answer-end.tsx';
 import { isLivePhase, toAnswerPhase } from './answer-phase.ts';
+import { groupParts, type PartGroup } from './group-parts.ts';
 import { Rail } from './rail.tsx';
 
 export interface AssistantMessageProps {
@@ -31,13 +34,8 @@ export function AssistantMessage({ message, run, isLast }: AssistantMessageProps
       <h2 className="sr-only">Answer</h2>
       <Rail phase={phase} />
       <div className="space-y-3.5">
-        {message.parts.map((part, index) => (
-          <PartView
-            key={keyOf(part, index)}
-            part={part}
-            isLive={isLive}
-            isLast={index === message.parts.length - 1}
-          />
+        {groupParts(message.parts).map((group) => (
+          <Group key={group.key} group={group} isLive={isLive} />
         ))}
         <AnswerEnd phase={phase} message={message} code={run?.code} isLast={isLast} />
       </div>
@@ -46,8 +44,13 @@ export function AssistantMessage({ message, run, isLast }: AssistantMessageProps
   );
 }
 
-/** Stable while the answer grows: a restart drops parts from the end and writes others there. */
-function keyOf(part: Part, index: number): string {
-  if (part.type === 'dynamic-tool') return part.toolCallId;
-  return `${part.type}-${index}`;
+function Group({ group, isLive }: { group: PartGroup; isLive: boolean }) {
+  switch (group.kind) {
+    case 'part':
+      return <PartView part={group.part} isLive={isLive} isLast={group.isLast} />;
+    case 'tools':
+      return <ToolStack tools={group.tools} isLive={isLive} />;
+    case 'sources':
+      return <SourceList sources={group.sources} firstNumber={group.firstNumber} />;
+  }
 }

@@ -5,9 +5,11 @@ const phaseClasses = {
   waiting: 'bg-line-strong animate-breathe',
   thinking: 'bg-kelp animate-breathe',
   writing: 'bg-kelp',
+  working: 'bg-kelp',
   recovering:
     'animate-breathe text-sand bg-[repeating-linear-gradient(currentColor_0_5px,transparent_5px_10px)]',
   stopping: 'bg-line-strong animate-breathe',
+  asking: 'bg-sand',
   suspended: 'text-sand bg-[repeating-linear-gradient(currentColor_0_5px,transparent_5px_10px)]',
   complete: 'bg-transparent',
   stopped: 'bg-line-strong',

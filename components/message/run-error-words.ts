@@ -2,6 +2,8 @@
 export interface ErrorWords {
   sentence: string;
   nextStep: string;
+  /** What one press can do about it. Absent: ask the same again. */
+  action?: 'continue' | 'none';
 }
 
 const sendAgain = 'What was written stays. Send it again in a moment.';
@@ -45,6 +47,45 @@ const words: Record<string, ErrorWords> = {
   'model-not-offered': {
     sentence: 'The model is no longer offered here.',
     nextStep: 'Choose another model and send it again.',
+  },
+  'budget-steps': {
+    sentence: 'The agent took as many steps as one answer may take.',
+    nextStep: 'What it did stays. Tell it to go on, or ask for less at once.',
+    action: 'continue',
+  },
+  'budget-tool-calls': {
+    sentence: 'The agent used tools as often as one answer may.',
+    nextStep: 'What it did stays. Tell it to go on, or ask for less at once.',
+    action: 'continue',
+  },
+  'budget-tokens': {
+    sentence: 'The answer used all the tokens that one answer may use.',
+    nextStep: 'What it did stays. Tell it to go on, or ask for less at once.',
+    action: 'continue',
+  },
+  'budget-time': {
+    sentence: 'The agent worked for as long as one answer may take.',
+    nextStep: 'What it did stays. Tell it to go on, or ask for less at once.',
+    action: 'continue',
+  },
+  'budget-bytes': {
+    sentence: 'The answer reached the longest this server stores.',
+    nextStep: 'What it did stays. Tell it to go on, or ask for less at once.',
+    action: 'continue',
+  },
+  'budget-cost': {
+    sentence: 'The money for this answer, or for today, is used up.',
+    nextStep: 'What it did stays. Choose a cheaper model, or come back tomorrow.',
+    action: 'none',
+  },
+  'context-full': {
+    sentence: 'The session no longer fits what the model can read, even in short.',
+    nextStep: 'Start a new session, or choose a model with a larger window.',
+    action: 'none',
+  },
+  'tools-unavailable': {
+    sentence: 'The agent’s tools could not be reached.',
+    nextStep: sendAgain,
   },
   'recovery-gave-up': { sentence: 'The answer broke off too many times.', nextStep: sendAgain },
   internal: { sentence: 'The server made a mistake.', nextStep: sendAgain },

@@ -1,9 +1,5 @@
 import type { ModelChoice } from '#lib/protocol/model-choice.ts';
-
-/** Without what the label says in brackets, because the note says it. */
-function toShortLabel({ label }: ModelChoice): string {
-  return label.replace(/ \(.*\)$/, '');
-}
+import { toShortLabel } from '../composer/model-facts.ts';
 
 /** Says plainly who answers. */
 export function ModelNote({ model }: { model: ModelChoice | undefined }) {

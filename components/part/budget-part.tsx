@@ -1,20 +1,21 @@
+import { Gauge } from 'lucide-react';
+import { toBudgetWords } from './budget-words.ts';
 import type { PartProps } from './part-props.ts';
-
-const units = {
-  steps: 'steps',
-  tokens: 'tokens',
-  time: 'ms',
-  'tool-calls': 'tool calls',
-  bytes: 'bytes',
-  cost: 'US dollars',
-} as const;
 
 /** Says, before it bites, that a budget is nearly used up. */
 export function BudgetPart({ part }: PartProps<'data-budget'>) {
-  const { kind, used, limit } = part.data;
+  const { used, limit } = part.data;
   return (
-    <p role="note" className="text-sm text-ink-soft">
-      {used} of {limit} {units[kind]} used
-    </p>
+    <div role="note" className="flex items-center gap-2.5 text-sm text-ink-soft">
+      <Gauge aria-hidden className="size-4 shrink-0 text-sand" strokeWidth={1.75} />
+      <span>{toBudgetWords(part.data)}</span>
+      <meter
+        aria-hidden
+        min={0}
+        max={limit}
+        value={used}
+        className="h-1.5 w-16 shrink-0 appearance-none overflow-hidden rounded-full bg-line [&::-moz-meter-bar]:bg-sand [&::-webkit-meter-bar]:border-0 [&::-webkit-meter-bar]:bg-line [&::-webkit-meter-optimum-value]:bg-sand"
+      />
+    </div>
   );
 }

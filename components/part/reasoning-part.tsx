@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { ChevronRight } from 'lucide-react';
 import { Markdown } from '../markdown/markdown.tsx';
+import { Fold } from '../ui/fold.tsx';
 import { LiveDot } from '../ui/live-dot.tsx';
 import type { PartProps } from './part-props.ts';
 
@@ -22,16 +22,10 @@ export function ReasoningPart({ part, isLive, isLast }: PartProps<'reasoning'>) 
   if (part.text.trim() === '') return null;
   return (
     <div className="text-sm">
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={() => setChosen(!isOpen)}
-        className="-ml-1 inline-flex min-h-8 items-center gap-1.5 rounded-sm px-1 text-ink-soft hover:text-ink pointer-coarse:min-h-11"
-      >
-        <ChevronRight aria-hidden className={`size-4 transition-transform ${isOpen ? 'rotate-90' : ''}`} />
+      <Fold isOpen={isOpen} onToggle={() => setChosen(!isOpen)}>
         {stateWords[part.state ?? 'done']}
         {isThinking && <LiveDot className="ml-1 size-1.5" />}
-      </button>
+      </Fold>
       {isOpen && (
         <div className="mt-1 border-l border-line pl-4 text-ink-soft">
           <Markdown text={part.text} />

@@ -2,6 +2,7 @@
 
 import { useSession } from '#lib/client/use-session.ts';
 import { useSessionActions } from '#lib/client/use-session-actions.ts';
+import { ApprovalDock } from '../approval/approval-dock.tsx';
 import { Composer } from '../composer/composer.tsx';
 import type { ModelChoice } from '#lib/protocol/model-choice.ts';
 import { ModelPicker } from '../composer/model-picker.tsx';
@@ -23,6 +24,7 @@ export function SessionComposer({ models }: { models: readonly ModelChoice[] }) 
 
   return (
     <div className="relative mx-auto w-full max-w-(--column) px-3 pb-[calc(max(0.75rem,env(safe-area-inset-bottom))+var(--keyboard,0px))] md:px-6">
+      <ApprovalDock />
       <QueuePanel />
       {isReader ? (
         <p className="rounded-lg border border-line bg-sunken px-4 py-3.5 text-sm text-ink-soft">

@@ -11,7 +11,7 @@ const answer = (status: Message['status'], text = '', id = 'a'): Message => ({
   status,
   createdAt: '2026-01-01T00:00:00.000Z',
 });
-const quiet: Announced = { answer: undefined, connection: undefined };
+const quiet: Announced = { answer: undefined, connection: undefined, approvals: 0 };
 const lost: Announced['connection'] = { words: 'Reconnecting…', tone: 'wait' };
 
 test('an answer of 500 words is two announcements', () => {
@@ -37,6 +37,15 @@ test('says when the connection is lost and when it is back', () => {
     findAnnouncement({ ...quiet, connection: lost }, quiet),
     findAnnouncement({ ...quiet, connection: { words: 'Caught up, 2 events', tone: 'calm' } }, quiet),
   ]).toEqual(['Reconnecting…', 'Reconnected', undefined]);
+});
+
+test('says that a person is asked, each time another question comes, and not when one is answered', () => {
+  const asking = { ...quiet, answer: answer('streaming'), approvals: 1 };
+  expect([
+    findAnnouncement({ ...asking, approvals: 0 }, asking),
+    findAnnouncement(asking, { ...asking, approvals: 2 }),
+    findAnnouncement({ ...asking, approvals: 2 }, asking),
+  ]).toEqual(['Approval needed', 'Approval needed', undefined]);
 });
 
 test('an answer that was there when the page opened is not announced', () => {

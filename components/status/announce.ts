@@ -8,6 +8,8 @@ export interface Announced {
   /** The newest answer. */
   answer: Message | undefined;
   connection: StatusWords | undefined;
+  /** Questions that a person has to answer before the answer goes on. */
+  approvals: number;
 }
 
 /** The sentence for what changed; undefined when nothing worth saying did. At most four for one answer. */
@@ -16,6 +18,7 @@ export function findAnnouncement(before: Announced, now: Announced): string | un
     if (now.connection) return now.connection.words;
     if (before.connection?.tone !== 'calm') return 'Reconnected';
   }
+  if (now.approvals > before.approvals) return 'Approval needed';
   const answer = now.answer;
   if (!answer || (before.answer?.id === answer.id && before.answer.status === answer.status))
     return undefined;

@@ -5,6 +5,7 @@ import type { SessionView } from '#lib/client/session-view.ts';
 import { useConnection } from '#lib/client/use-connection.ts';
 import { useSession } from '#lib/client/use-session.ts';
 import type { Message } from '#lib/protocol/message.ts';
+import { selectOpenApprovals } from '../approval/select-approvals.ts';
 import { findAnnouncement, type Announced } from './announce.ts';
 import { findStatusWords, QUIET_MS } from './connection-words.ts';
 import { useHasPassed } from './use-has-passed.ts';
@@ -21,10 +22,11 @@ const selectAnswer = ({ state }: SessionView): Message | undefined => {
 /** The only live region of the page. */
 export function Announcer() {
   const answer = useSession(selectAnswer, isSameAnswer);
+  const approvals = useSession((each) => selectOpenApprovals(each).length);
   const view = useConnection((each) => each);
   const isLongDown = useHasPassed((view.downSinceMs ?? 0) + QUIET_MS);
   const [said, setSaid] = useState<{ of: Announced; words: string }>({
-    of: { answer: undefined, connection: undefined },
+    of: { answer: undefined, connection: undefined, approvals: 0 },
     words: '',
   });
 
@@ -32,8 +34,12 @@ export function Announcer() {
     view.downSinceMs === undefined && view.status === 'connecting'
       ? undefined
       : findStatusWords(view, isLongDown ? QUIET_MS : 0);
-  if (!isSameAnswer(said.of.answer, answer) || said.of.connection?.words !== connection?.words) {
-    const now = { answer, connection };
+  if (
+    !isSameAnswer(said.of.answer, answer) ||
+    said.of.connection?.words !== connection?.words ||
+    said.of.approvals !== approvals
+  ) {
+    const now = { answer, connection, approvals };
     setSaid({ of: now, words: findAnnouncement(said.of, now) ?? said.words });
   }
   return (

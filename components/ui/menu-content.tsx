@@ -12,11 +12,20 @@ export interface MenuContentProps {
   entries: readonly MenuEntry[];
   align: 'start' | 'end';
   side: 'top' | 'bottom';
+  isSheetOnPhone: boolean;
   onClose: () => void;
 }
 
 /** An open menu. */
-export function MenuContent({ buttonRef, label, entries, align, side, onClose }: MenuContentProps) {
+export function MenuContent({
+  buttonRef,
+  label,
+  entries,
+  align,
+  side,
+  isSheetOnPhone,
+  onClose,
+}: MenuContentProps) {
   const [place, setPlace] = useState<CSSProperties>();
 
   // Synchronises with where the button is: an unseen anchor lies exactly over it.
@@ -45,7 +54,8 @@ export function MenuContent({ buttonRef, label, entries, align, side, onClose }:
             // Unless the chosen entry has given the focus to something of its own.
             if (document.activeElement === document.body) buttonRef.current?.focus();
           }}
-          className="z-50 min-w-44 animate-rise rounded-md border border-line bg-raised p-1 text-sm shadow-lift"
+          data-phone-sheet={isSheetOnPhone || undefined}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-rise overflow-y-auto rounded-md border border-line bg-raised p-1 text-sm shadow-lift"
         >
           {entries.map((entry, index) => (
             <MenuEntryView key={'label' in entry ? entry.label : index} entry={entry} />

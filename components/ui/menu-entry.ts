@@ -9,7 +9,18 @@ export type MenuEntry =
       kind: 'choice';
       label: string;
       value: string;
-      options: readonly { value: string; label: string }[];
+      options: readonly MenuOption[];
       choose: (value: string) => void;
     }
   | { kind: 'line' };
+
+export interface MenuOption {
+  value: string;
+  label: string;
+  /** Beside the label, in short. */
+  badge?: string;
+  /** Below the label. */
+  details?: string;
+  /** Options of one heading stand together. */
+  heading?: string;
+}

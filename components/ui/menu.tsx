@@ -17,10 +17,19 @@ export interface MenuProps extends Omit<ComponentProps<'button'>, 'ref'> {
   entries: readonly MenuEntry[];
   align?: 'start' | 'end';
   side?: 'top' | 'bottom';
+  /** Opens at the foot of a phone, where thumbs are. */
+  isSheetOnPhone?: boolean;
 }
 
 /** A button with a menu. The menu's code is loaded when someone is about to open it. */
-export function Menu({ label, entries, align = 'end', side = 'bottom', ...button }: MenuProps) {
+export function Menu({
+  label,
+  entries,
+  align = 'end',
+  side = 'bottom',
+  isSheetOnPhone = false,
+  ...button
+}: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const buttonRef = useRef<HTMLButtonElement>(null);
   return (
@@ -48,6 +57,7 @@ export function Menu({ label, entries, align = 'end', side = 'bottom', ...button
           entries={entries}
           align={align}
           side={side}
+          isSheetOnPhone={isSheetOnPhone}
           onClose={() => setIsOpen(false)}
         />
       )}

@@ -1,0 +1,25 @@
+'use client';
+
+import { useSessionActions } from '#lib/client/use-session-actions.ts';
+import type { Message } from '#lib/protocol/message.ts';
+import { sayRefused } from '../status/say-refused.ts';
+import { Button } from '../ui/button.tsx';
+
+const words = 'Go on where you stopped.';
+
+/** Tells the same model to go on, as a message that everyone sees. */
+export function ContinueAnswer({ message }: { message: Message }) {
+  const { send } = useSessionActions();
+  const goOn = () => {
+    const outcome = send(words, {
+      whenBusy: 'queue',
+      ...(message.model === undefined ? {} : { model: message.model }),
+    });
+    if (!outcome.ok) sayRefused('The message was not sent', outcome.error);
+  };
+  return (
+    <Button size="small" onClick={goOn}>
+      Continue
+    </Button>
+  );
+}

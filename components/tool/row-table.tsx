@@ -1,0 +1,61 @@
+import type { RowSet } from './read-rows.ts';
+
+const MAX_SHOWN_ROWS = 100;
+const MAX_CELL_CHARS = 300;
+
+const count = (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
+
+export interface RowTableProps extends RowSet {
+  /** The name of the table. */
+  label: string;
+}
+
+/** Rows of a database. A wide or long table scrolls by itself, by keyboard too. */
+export function RowTable({ label, columns, rows, rowCount, truncated }: RowTableProps) {
+  const shown = rows.slice(0, MAX_SHOWN_ROWS);
+  const isCut = truncated || shown.length < rowCount;
+  return (
+    <div>
+      <div
+        role="group"
+        aria-label={label}
+        tabIndex={0}
+        className="max-h-72 overflow-auto rounded-sm border border-line -outline-offset-2"
+      >
+        <table className="min-w-full border-collapse text-xs">
+          <thead className="sticky top-0 bg-sunken text-left text-ink-soft">
+            <tr>
+              {withPlace(columns).map(({ place, value: name }) => (
+                <th key={place} scope="col" className="px-2.5 py-1.5 font-medium whitespace-nowrap">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="font-mono">
+            {withPlace(shown).map(({ place: row, value: cells }) => (
+              <tr key={row} className="border-t border-line align-top">
+                {withPlace(cells).map(({ place: column, value: cell }) => (
+                  <td key={column} className="max-w-[20rem] px-2.5 py-1 [overflow-wrap:anywhere]">
+                    {cell === null ? <i className="text-ink-soft">null</i> : cell.slice(0, MAX_CELL_CHARS)}
+                    {cell !== null && cell.length > MAX_CELL_CHARS && '…'}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="mt-1 text-xs text-ink-soft">
+        {isCut
+          ? `The first ${count(shown.length)}${rowCount > shown.length ? ` of ${rowCount.toLocaleString('en')}` : ''}`
+          : count(rowCount)}
+      </p>
+    </div>
+  );
+}
+
+/** Rows and columns have no other name than their place: of a result nothing moves. */
+function withPlace<T>(list: readonly T[]): { place: number; value: T }[] {
+  return Array.from(list, (value, place) => ({ place, value }));
+}
