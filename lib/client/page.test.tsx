@@ -38,7 +38,15 @@ test('[U3] the first HTML has the current text, an answer in progress included, 
     ...body,
   }));
   const snapshot = toSnapshot(reduce(createSessionState(sessionId), events));
-  const row = { sessionId, title: 'Kelp', lastSeq: 4, readSeq: 4, live: true, archived: false };
+  const row = {
+    sessionId,
+    title: 'Kelp',
+    lastSeq: 4,
+    readSeq: 4,
+    live: true,
+    needsApproval: false,
+    archived: false,
+  };
   const html = renderToString(
     <ClientProvider
       userId="user-1"

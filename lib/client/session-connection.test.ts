@@ -169,7 +169,15 @@ test('[D2] a page of another epoch is not taken over while a gap is read', async
 test('[D2] an answer that comes after a newer one is ignored', async () => {
   const { server, sessionId, answer, settle, text, network } = await openAnswer();
   const gone = { sessionId, reason: 'deleted' } as const;
-  const row = { sessionId, title: null, lastSeq: 5, readSeq: 0, live: false, archived: false };
+  const row = {
+    sessionId,
+    title: null,
+    lastSeq: 5,
+    readSeq: 0,
+    live: false,
+    needsApproval: false,
+    archived: false,
+  };
   const changed = { ...row, updatedAt: '2026-01-01T00:00:00.000Z' };
   const joinAgain = () => {
     server.emitToAll('session-gone', gone);
@@ -264,7 +272,15 @@ test('a session that is deleted is gone, and comes back when it is restored', as
   server.emitToAll('session-gone', { sessionId, reason: 'deleted' });
   await settle();
   expect(view().phase).toBe('gone');
-  const row = { sessionId, title: null, lastSeq: 5, readSeq: 0, live: false, archived: false };
+  const row = {
+    sessionId,
+    title: null,
+    lastSeq: 5,
+    readSeq: 0,
+    live: false,
+    needsApproval: false,
+    archived: false,
+  };
   server.emitToAll('session-changed', { ...row, updatedAt: '2026-01-01T00:00:00.000Z' });
   await settle();
   expect(view().phase).toBe('ready');

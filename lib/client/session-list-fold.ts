@@ -49,7 +49,17 @@ export function put(list: SessionList, row: SessionListRow): SessionList {
 }
 
 function unsentRow(sessionId: string, title: string | null, updatedAt: string): SessionListRow {
-  return { sessionId, title, lastSeq: 0, readSeq: 0, live: false, archived: false, updatedAt, unsent: true };
+  return {
+    sessionId,
+    title,
+    lastSeq: 0,
+    readSeq: 0,
+    live: false,
+    needsApproval: false,
+    archived: false,
+    updatedAt,
+    unsent: true,
+  };
 }
 
 // Times of one format in UTC: they compare as text.

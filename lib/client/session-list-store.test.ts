@@ -10,6 +10,7 @@ const row = (minute: number, more: Partial<SessionRow> = {}): SessionRow => ({
   lastSeq: 1,
   readSeq: 1,
   live: false,
+  needsApproval: false,
   archived: false,
   updatedAt: `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
   ...more,

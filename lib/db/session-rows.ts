@@ -37,6 +37,7 @@ interface ListRow {
   lastSeq: number;
   readSeq: number;
   live: boolean;
+  needsApproval: boolean;
   archived: boolean;
   updatedAt: Date;
   deleted: boolean;
@@ -47,7 +48,11 @@ const listColumns = Prisma.sql`
   p.last_read_seq::float8 AS "readSeq", s.archived, s.updated_at AS "updatedAt", s.deleted_at IS NOT NULL AS deleted,
   EXISTS (
     SELECT FROM run r WHERE r.session_id = s.id AND r.status IN ('requested', 'running', 'suspended')
-  ) AS live`;
+  ) AS live,
+  EXISTS (
+    SELECT FROM approval a
+    WHERE a.session_id = s.id AND a.status = 'requested' AND a.expires_at > clock_timestamp()
+  ) AS "needsApproval"`;
 
 /** A user's sessions, newest first, after a place in that order. */
 export async function selectSessionPage(

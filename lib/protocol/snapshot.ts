@@ -76,6 +76,8 @@ export const sessionRowSchema = z.object({
   lastSeq: seqSchema,
   readSeq: seqSchema,
   live: z.boolean(),
+  /** A run of it waits for a person to answer whether a tool may run. */
+  needsApproval: z.boolean(),
   archived: z.boolean(),
   updatedAt: timeSchema,
 });

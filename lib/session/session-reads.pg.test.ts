@@ -314,6 +314,7 @@ describe('the session list', () => {
       lastSeq: 3,
       readSeq: 0,
       live: true,
+      needsApproval: false,
       archived: false,
       updatedAt: expect.stringMatching(/Z$/),
     };

@@ -186,6 +186,7 @@ export class ScriptedServer {
       lastSeq: session.events.length,
       readSeq: 0,
       live: false,
+      needsApproval: false,
       archived: false,
       updatedAt: at,
     }));

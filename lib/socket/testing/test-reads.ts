@@ -90,6 +90,7 @@ export class TestReads {
       lastSeq,
       readSeq: 0,
       live: false,
+      needsApproval: false,
       archived: false,
       updatedAt: new Date(0).toISOString(),
     };
