@@ -56,16 +56,22 @@ export class GuardedAgent extends Agent {
     _options: object,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    const fail = (error: Error) => {
-      // Cast: with an error there is no stream; the type of Node's callback does not say so.
-      (callback as ((error: Error) => void) | undefined)?.(error);
-    };
-    this.#connect().then((stream) => callback?.(null, stream), fail);
+    void this.#answer(callback);
   }
 
   override destroy(): void {
     this.#closed = true;
     super.destroy();
+  }
+
+  async #answer(callback: ((error: Error | null, stream: Duplex) => void) | undefined): Promise<void> {
+    try {
+      const stream = await this.#connect();
+      callback?.(null, stream);
+    } catch (error) {
+      // Cast: with an error there is no stream. Node's type of the callback does not know that case.
+      callback?.(error as Error, undefined as unknown as Duplex);
+    }
   }
 
   async #connect(): Promise<Duplex> {
