@@ -1,7 +1,7 @@
 import type { InitialSession } from '#lib/client/open-session.ts';
 import { isUuid } from '#lib/base/ids.ts';
-import type { ErrorCode } from '#lib/protocol/error.ts';
 import { requireSession } from '#lib/session/shared-session.ts';
+import { isMissing } from './is-missing.ts';
 import { loadVisitor } from './load-visitor.ts';
 
 /** Undefined for a session that does not exist, was deleted or is somebody else's: they look alike from outside. */
@@ -14,10 +14,4 @@ export async function loadSession(sessionId: string): Promise<InitialSession | u
       if (isMissing(error)) return undefined;
       throw error;
     });
-}
-
-/** By its code: the server that threw it has another copy of the class than the pages have. */
-function isMissing(error: unknown): boolean {
-  const codes: readonly unknown[] = ['not-found', 'gone'] satisfies ErrorCode[];
-  return error instanceof Error && 'code' in error && codes.includes(error.code);
 }
