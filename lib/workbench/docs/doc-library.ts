@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type DocPage, parseDocPage } from './doc-page.ts';
+import { findExcerpt, scorePage, toTerms } from './doc-score.ts';
+
+export interface DocHit {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly excerpt: string;
+}
+
+/** The pages of the product's documentation, in memory: there are few, and they change with the code. */
+export class DocLibrary {
+  readonly pages: readonly DocPage[];
+
+  constructor(pages: readonly DocPage[]) {
+    this.pages = pages;
+  }
+
+  find(id: string): DocPage | undefined {
+    return this.pages.find((page) => page.id === id);
+  }
+
+  /** The best pages first; none when no word of the query occurs anywhere. */
+  search(query: string, limit: number): DocHit[] {
+    const terms = toTerms(query);
+    return this.pages
+      .map((page) => ({ page, score: scorePage(page, terms, this.pages) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score || a.page.id.localeCompare(b.page.id))
+      .slice(0, limit)
+      .map(({ page: { id, title, version, body } }) => ({
+        id,
+        title,
+        version,
+        excerpt: findExcerpt(body, terms),
+      }));
+  }
+}
+
+/** Reads the pages beside this file. Throws when one of them is not well formed. */
+export function loadDocs(): DocLibrary {
+  const folder = new URL('./pages/', import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  return new DocLibrary(
+    names.sort().map((name) => parseDocPage(readFileSync(new URL(name, folder), 'utf8'))),
+  );
+}
