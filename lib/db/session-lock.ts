@@ -46,6 +46,7 @@ export interface ControlRows {
   at: Date;
   role: 'owner' | 'editor' | 'viewer' | null;
   userLiveRuns: number;
+  spent: { userUsd: number; everybodyUsd: number; untilTomorrowMs: number } | null;
   runs: {
     runId: string;
     messageId: string;
@@ -80,7 +81,10 @@ export interface ControlRows {
   messages: { messageId: string; parentId: string | null; role: MessageRole; status: MessageStatus }[];
 }
 
-/** What decisions look at, in one statement: call it after `lockSession`, so that its snapshot is fresh. */
+/**
+ * What decisions look at, in one statement: call it after `lockSession`, so that its snapshot is fresh. (`OFFSET 0`: the
+ * few live runs lead to their questions, whatever the planner believes about how many there are.)
+ */
 export async function selectControl(
   tx: Transaction,
   asked: {
@@ -89,6 +93,7 @@ export async function selectControl(
     runIds: readonly string[];
     messageIds: readonly string[];
     approvalIds: readonly string[];
+    withSpent: boolean;
   },
 ): Promise<ControlRows> {
   const userId = asked.userId ?? null;
@@ -98,6 +103,18 @@ export async function selectControl(
       (SELECT count(*)::int FROM run
         WHERE requested_by = ${userId} AND status IN ('requested', 'running', 'suspended') AND parent_run_id IS NULL
       ) AS "userLiveRuns",
+      CASE WHEN ${asked.withSpent} THEN (
+        SELECT json_build_object(
+          'userUsd', coalesce(sum(u.cost_micro_usd) FILTER (WHERE u.user_id = coalesce(${userId}, (
+            SELECT q.actor ->> 'id' FROM queue_item q
+            WHERE q.session_id = ${asked.sessionId}::uuid ORDER BY q.position LIMIT 1
+          ))), 0) / 1e6,
+          'everybodyUsd', coalesce(sum(u.cost_micro_usd), 0) / 1e6,
+          'untilTomorrowMs', ceil(1000 * extract(epoch FROM
+            date_trunc('day', clock_timestamp(), 'UTC') + interval '1 day' - clock_timestamp()))
+        )
+        FROM usage_day u WHERE u.day = (clock_timestamp() AT TIME ZONE 'UTC')::date
+      ) END AS spent,
       coalesce((
         SELECT json_agg(json_build_object(
           'runId', r.id, 'messageId', r.message_id, 'parentRunId', r.parent_run_id, 'agent', r.agent,
@@ -123,11 +140,14 @@ export async function selectControl(
           'expiresInMs', extract(epoch FROM a.expires_at - clock_timestamp()) * 1000,
           'decidedBy', a.decided_by, 'scope', a.scope, 'reason', a.reason
         ) ORDER BY a.id)
-        FROM approval a
-        WHERE a.session_id = ${asked.sessionId}::uuid
-          AND (a.id = ANY (${asked.approvalIds}::uuid[]) OR EXISTS (
-            SELECT FROM run r WHERE r.id = a.run_id AND r.status IN ('requested', 'running', 'suspended')
-          ))
+        FROM (
+          SELECT live.* FROM run r
+          CROSS JOIN LATERAL (SELECT * FROM approval WHERE run_id = r.id OFFSET 0) live
+          WHERE r.session_id = ${asked.sessionId}::uuid AND r.status IN ('requested', 'running', 'suspended')
+          UNION
+          SELECT named.* FROM approval named
+          WHERE named.session_id = ${asked.sessionId}::uuid AND named.id = ANY (${asked.approvalIds}::uuid[])
+        ) a
       ), '[]') AS approvals,
       ARRAY(
         SELECT DISTINCT a.tool_name FROM approval a
