@@ -3,7 +3,9 @@ import type { RunStrategy } from '#lib/protocol/event.ts';
 import { decideAsk, decideExpire, decidePark, type Question } from '#lib/session/decide/decide-approval.ts';
 import { decideAttempt, decideEnd, decideRelease } from '#lib/session/decide/decide-run.ts';
 import type { EventLog } from '#lib/session/event-log.ts';
+import type { DayBudgets } from '#lib/session/decide/day-budget.ts';
 import type { Decision, RunEnding, RunFacts, SessionControl } from '#lib/session/session-control.ts';
+import type { BudgetLimits } from './budget/run-budget.ts';
 
 export interface Claim {
   readonly sessionId: string;
@@ -18,6 +20,7 @@ export class RunLease {
   readonly #log: Pick<EventLog, 'transact'>;
   readonly #clock: Clock;
   readonly #defaultModel: string;
+  readonly #dayBudgets: DayBudgets | undefined;
   /** How long the log may be away. */
   readonly #maxWaitMs: number;
   readonly #isPassing: (error: unknown) => boolean;
@@ -28,6 +31,7 @@ export class RunLease {
     log: Pick<EventLog, 'transact'>;
     clock: Clock;
     defaultModel: string;
+    budget?: Pick<BudgetLimits, 'userDayCostUsd' | 'dayCostUsd'>;
     maxWaitMs: number;
     isPassing: (error: unknown) => boolean;
     onError: (error: unknown, run: { runId: string }) => void;
@@ -36,14 +40,16 @@ export class RunLease {
     this.#log = dependencies.log;
     this.#clock = dependencies.clock;
     this.#defaultModel = dependencies.defaultModel;
+    const { budget } = dependencies;
+    this.#dayBudgets = budget && { userUsd: budget.userDayCostUsd, everybodyUsd: budget.dayCostUsd };
     this.#maxWaitMs = dependencies.maxWaitMs;
     this.#isPassing = dependencies.isPassing;
     this.#onError = dependencies.onError;
   }
 
   async end(ending: RunEnding): Promise<void> {
-    const end = { ...this.#held(), ending, defaultModel: this.#defaultModel };
-    await this.#transact((control) => decideEnd(control, end));
+    const end = { ...this.#held(), ending, defaultModel: this.#defaultModel, dayBudgets: this.#dayBudgets };
+    await this.#transact((control) => decideEnd(control, end), { withSpent: true });
   }
 
   async release(retry?: { inMs: number; at: string }): Promise<void> {
@@ -86,11 +92,12 @@ export class RunLease {
   /** Tried again while the database is away: each decision is fenced by the epoch, so a repetition does no harm. */
   async #transact<T>(
     decide: (control: SessionControl) => Decision<T>,
+    look: { withSpent?: boolean } = {},
   ): Promise<{ reply: T; lastSeq: number }> {
     const { sessionId, run } = this.claim;
     for (let waitMs = 100, waitedMs = 0; ; waitedMs += waitMs, waitMs = Math.min(waitMs * 2, 1_000)) {
       try {
-        const result = await this.#log.transact({ sessionId, runIds: [run.runId] }, decide);
+        const result = await this.#log.transact({ sessionId, runIds: [run.runId], ...look }, decide);
         if (result.status === 'ok') return result;
       } catch (error) {
         if (!this.#isPassing(error) || waitedMs > this.#maxWaitMs) throw error;

@@ -1,8 +1,9 @@
 import type { Transaction } from '#lib/db/transaction.ts';
+import { moveUsage } from '#lib/db/usage-rows.ts';
 
 /**
- * Gives all that a guest has to the user that the guest became: sessions, parts in sessions, runs, live ones too, and
- * command ids, so that a command which is sent again after the sign-up is still known. Then the guest is deleted, with
+ * Gives all that a guest has to the user that the guest became: sessions, parts in sessions, runs, live ones too, what
+ * they used, and command ids, so that a command which is sent again after the sign-up is still known. Then the guest is deleted, with
  * its logins. One transaction: it happens whole or not at all. [P3]
  *
  * Locks as every writer of a run does: the session rows first, in id order, so a live run waits for a moment and goes on.
@@ -27,6 +28,7 @@ export async function moveGuest(tx: Transaction, fromUserId: string, toUserId: s
     WHERE actor ->> 'id' = ${fromUserId}
       AND session_id IN (SELECT session_id FROM participant WHERE user_id = ${toUserId})`;
   await moveCommands(tx, fromUserId, toUserId);
+  await moveUsage(tx, fromUserId, toUserId);
   await tx.user.deleteMany({ where: { id: fromUserId } });
 }
 

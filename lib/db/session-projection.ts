@@ -5,6 +5,7 @@ import { projectApproval } from './approval-rows.ts';
 import { Prisma } from './generated/client.ts';
 import { toJson } from './to-json.ts';
 import type { Transaction } from './transaction.ts';
+import { addUsage } from './usage-rows.ts';
 
 /**
  * Writes what an event says into the rows beside the log. `finalMessage` is the fold of a run that ends here, so that
@@ -113,17 +114,19 @@ async function endRun(
   event: Extract<Event, { type: 'run-end' }>,
   message: Message | undefined,
 ): Promise<void> {
+  const usage = event.usage ?? message?.usage;
   await tx.run.update({
     where: { id: event.runId },
     data: {
       status: 'ended',
       reason: event.reason,
       code: event.code ?? null,
-      usage: event.usage ? toJson(event.usage) : Prisma.DbNull,
+      usage: usage ? toJson(usage) : Prisma.DbNull,
       endedAt: event.at,
       leaseExpiresAt: null,
     },
   });
+  await addUsage(tx, { runId: event.runId, at: event.at, usage });
   if (!message) return;
   await tx.message.update({
     where: { sessionId_id: { sessionId, id: message.id } },

@@ -61,6 +61,8 @@ export interface TransactInput {
   readonly messageIds?: readonly string[];
   readonly runIds?: readonly string[];
   readonly approvalIds?: readonly string[];
+  /** Look at what was spent today: for decisions that start an answer. */
+  readonly withSpent?: boolean;
   /** `skip`: answer `locked` at once when the session is held. Default: wait, bounded. */
   readonly whenLocked?: 'wait' | 'skip';
   /** Recorded with the decision's reply in the same transaction. [L5] */

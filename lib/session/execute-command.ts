@@ -3,6 +3,7 @@ import { AppError } from '#lib/protocol/error.ts';
 import type { Ack, CommandReply } from '#lib/protocol/socket.ts';
 import { hashBody } from './command-body-hash.ts';
 import { decideCommand, idsOf } from './decide/decide-command.ts';
+import type { SendContext } from './decide/decide-send.ts';
 import type { EventLog, RecordedCommand } from './event-log.ts';
 import type { WakeUps } from './wake-ups.ts';
 
@@ -12,13 +13,15 @@ export interface Caller {
   readonly name?: string;
 }
 
+type CommandLimits = Pick<SendContext, 'maxQueueItems' | 'maxLiveRuns' | 'dayBudgets'>;
+
 /** Runs commands: each id of a user has one effect and one answer, and an ack means that it is committed. [L5] */
 export class CommandExecutor {
   readonly #log: EventLog;
   readonly #wakeUps: WakeUps;
   readonly #defaultModel: string;
   readonly #isModel: (model: string) => boolean;
-  readonly #limits: { maxQueueItems: number; maxLiveRuns: number };
+  readonly #limits: CommandLimits;
   readonly #toAppError: (error: unknown) => AppError;
 
   constructor(dependencies: {
@@ -26,7 +29,7 @@ export class CommandExecutor {
     wakeUps: WakeUps;
     defaultModel: string;
     isModel: (model: string) => boolean;
-    limits: { maxQueueItems: number; maxLiveRuns: number };
+    limits: CommandLimits;
     /** What a client is told of a fault, which is logged there. */
     toAppError: (error: unknown) => AppError;
   }) {
@@ -54,7 +57,14 @@ export class CommandExecutor {
   async #run(caller: Caller, command: Command, recorded: RecordedCommand): Promise<Ack<CommandReply>> {
     const { sessionId, commandId } = command;
     const result = await this.#log.transact(
-      { sessionId, userId: caller.userId, userMustExist: true, ...idsOf(command), command: recorded },
+      {
+        sessionId,
+        userId: caller.userId,
+        userMustExist: true,
+        ...idsOf(command),
+        withSpent: command.type === 'send-message',
+        command: recorded,
+      },
       (control) => {
         if ('model' in command && command.model !== undefined && !this.#isModel(command.model)) {
           throw new AppError(

@@ -16,8 +16,9 @@ import {
   type TransactResult,
 } from './event-log.ts';
 import { MemorySession, type MemoryMoment } from './memory-session.ts';
+import { MemorySpending } from './memory-spending.ts';
 import type { HeldLease, LeaseReport, RunLeases } from './run-leases.ts';
-import type { Decision, LeaseHolder, SessionControl } from './session-control.ts';
+import { nothingSpent, type Decision, type LeaseHolder, type SessionControl } from './session-control.ts';
 
 /**
  * The event log in memory: for the simulator and for tests. It has the guarantees of the Postgres store but
@@ -28,6 +29,7 @@ export class MemoryEventLog implements EventLog, RunLeases {
   readonly #sessions = new Map<string, MemorySession>();
   readonly #commands = new Map<string, RecordedReply & { bodyHash: string }>();
   readonly #connected = new Set<string>();
+  readonly #spending = new MemorySpending();
   readonly #clock: Clock;
 
   constructor(dependencies: { clock: Clock }) {
@@ -77,10 +79,15 @@ export class MemoryEventLog implements EventLog, RunLeases {
       grants: [],
       ...control,
       userLiveRuns: this.#countLiveRuns(input.userId),
+      spent: input.withSpent
+        ? this.#spending.spent(moment.nowMs, input.userId ?? found?.state.queue[0]?.actor.id)
+        : nothingSpent,
     });
     const session = found ?? this.#create(input.sessionId, decision);
     const events = session.push(decision.events, moment, decision.requestedBy ?? session.ownerId);
     session.settle(decision, moment);
+    for (const { userId, costUsd } of session.costsOf(events))
+      this.#spending.add(moment.nowMs, userId, costUsd);
     const lastSeq = session.events.length;
     if (command) {
       this.#commands.set(commandKey(command), {

@@ -104,6 +104,15 @@ export class MemorySession {
     if (event.type === 'run-end') run.status = 'ended';
   }
 
+  /** What the runs cost that end in these events, and whom. */
+  costsOf(events: readonly Event[]): { userId: string; costUsd: number }[] {
+    return events.flatMap((event) => {
+      const run = event.type === 'run-end' ? this.runs.get(event.runId) : undefined;
+      const message = run && this.state.messages.get(run.request.messageId);
+      return run ? [{ userId: run.requestedBy, costUsd: message?.usage?.costUsd ?? 0 }] : [];
+    });
+  }
+
   /** The batch that a lost answer belongs to: what the run wrote after `after`. */
   findEarlier(member: { runId: string; after: number; events: readonly NewEvent[] }): Event[] | undefined {
     const first = this.events.findIndex(
@@ -165,7 +174,7 @@ export class MemorySession {
       approvalIds?: readonly string[];
     },
     moment: MemoryMoment,
-  ): Omit<SessionControl, 'userLiveRuns'> {
+  ): Omit<SessionControl, 'userLiveRuns' | 'spent'> {
     const { state } = this;
     return {
       session: {

@@ -19,7 +19,18 @@ export interface SessionControl {
   readonly grants: readonly string[];
   /** Live root runs of the asking user, over all sessions. */
   readonly userLiveRuns: number;
+  /** What today's ended runs cost the asking user, or who queued the first item. Nothing, unless it was asked for. */
+  readonly spent: SpentFacts;
 }
+
+/** US dollars of a day (UTC, by the store's clock), where prices are known. */
+export interface SpentFacts {
+  readonly userUsd: number;
+  readonly everybodyUsd: number;
+  readonly untilTomorrowMs: number;
+}
+
+export const nothingSpent: SpentFacts = { userUsd: 0, everybodyUsd: 0, untilTomorrowMs: 0 };
 
 export interface SessionFacts {
   readonly sessionId: string;

@@ -8,6 +8,7 @@ import {
   type SessionHeadRow,
 } from '#lib/db/session-rows.ts';
 import { inReadSnapshot, type Transaction } from '#lib/db/transaction.ts';
+import { selectSpent } from '#lib/db/usage-rows.ts';
 import { isUuid } from '#lib/base/ids.ts';
 import { AppError } from '#lib/protocol/error.ts';
 import type { Role } from '#lib/protocol/fields.ts';
@@ -122,6 +123,11 @@ export class SessionReads {
   /** A session as each participant lists it, for `session-changed`. */
   sessionRows(sessionId: string): Promise<{ userId: string; deleted: boolean; row: SessionRow }[]> {
     return selectParticipantRows(this.#db, sessionId);
+  }
+
+  /** US dollars of the runs that ended today (UTC): a user's, and all. */
+  spentToday(userId: string): Promise<{ userUsd: number; everybodyUsd: number }> {
+    return selectSpent(this.#db, userId);
   }
 
   #inSession<T>(

@@ -24,7 +24,13 @@ import { cleanJson } from '#lib/base/clean-text.ts';
 import { reduce } from '#lib/state/reduce.ts';
 import { createSessionState } from '#lib/state/session-state.ts';
 import type { TransactInput } from './event-log.ts';
-import type { ApprovalFacts, Decision, RunFacts, SessionControl } from './session-control.ts';
+import {
+  nothingSpent,
+  type ApprovalFacts,
+  type Decision,
+  type RunFacts,
+  type SessionControl,
+} from './session-control.ts';
 
 /** The session was made by somebody else in between: start over and see it. */
 export const startOver = Symbol('start over');
@@ -54,6 +60,7 @@ export async function decideInTransaction<T>(
     runIds: input.runIds ?? [],
     messageIds: input.messageIds ?? [],
     approvalIds: input.approvalIds ?? [],
+    withSpent: input.withSpent ?? false,
   });
   const decision = decide(toControl(locked, rows));
   const session = locked ?? (await createSession(tx, input.sessionId, decision));
@@ -172,6 +179,7 @@ function toControl(session: LockedSession | undefined, rows: ControlRows): Sessi
     approvals: rows.approvals.map(toApprovalFacts),
     grants: rows.grants,
     userLiveRuns: rows.userLiveRuns,
+    spent: rows.spent ?? nothingSpent,
   };
 }
 

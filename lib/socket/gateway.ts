@@ -52,7 +52,11 @@ export class Gateway {
       wakeUps,
       defaultModel: models.defaultModel,
       isModel: (model) => models.ids.has(model),
-      limits: { maxQueueItems: limits.queueLength, maxLiveRuns: limits.runningRunsPerUser },
+      limits: {
+        maxQueueItems: limits.queueLength,
+        maxLiveRuns: limits.runningRunsPerUser,
+        dayBudgets: { userUsd: limits.userDayCostUsd, everybodyUsd: limits.dayCostUsd },
+      },
       toAppError,
     });
     this.#sockets = new SocketServer({

@@ -1,11 +1,13 @@
 import { assertNever } from '#lib/base/assert.ts';
 import type { Event, RunEndReason } from '#lib/protocol/event.ts';
-import type { MessageStatus } from '#lib/protocol/message.ts';
+import type { Usage } from '#lib/protocol/fields.ts';
+import type { MessageStatus, Part } from '#lib/protocol/message.ts';
 import type { Run } from '#lib/protocol/snapshot.ts';
 import { abandonOpenParts, closeParts, editTool, foldChunks, resetStep } from './fold-chunks.ts';
 import { editParts, messageOfRun } from './edit-parts.ts';
 import { addMessage } from './message-tree.ts';
 import type { StateDraft } from './state-draft.ts';
+import { usageOf } from './usage-of.ts';
 
 type RunEvent = Extract<
   Event,
@@ -117,12 +119,19 @@ function endRun(draft: StateDraft, event: Extract<RunEvent, { type: 'run-end' }>
   });
   const message = messageOfRun(draft, event.runId);
   if (!message) return;
+  const usage = event.usage ?? findUsage(message.parts);
   draft.putMessage({
     ...message,
     parts: closeParts(message.parts),
     status: messageStatus[event.reason],
-    ...(event.usage === undefined ? {} : { usage: event.usage }),
+    ...(usage ? { usage } : {}),
   });
+}
+
+/** Who ends a run that nobody works on knows no usage; the steps do. */
+function findUsage(parts: readonly Part[]): Usage | undefined {
+  const usage = usageOf(parts);
+  return Object.keys(usage).length > 0 ? usage : undefined;
 }
 
 /** What a run waits for is told only while it is suspended. */

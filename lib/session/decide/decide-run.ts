@@ -9,6 +9,7 @@ import type {
   RunFacts,
   SessionControl,
 } from '../session-control.ts';
+import { findUsedUp, type DayBudgets } from './day-budget.ts';
 import { createAnswer } from './decide-send.ts';
 
 export interface ClaimedRun {
@@ -110,15 +111,36 @@ export function decideRelease(
 /** The one end of a run. What a worker wants to end it with loses to a cancel that came first. [C3] [R1] */
 export function decideEnd(
   control: SessionControl,
-  end: { runId: string; runEpoch: number; ending: RunEnding; defaultModel: string },
+  end: {
+    runId: string;
+    runEpoch: number;
+    ending: RunEnding;
+    defaultModel: string;
+    dayBudgets?: DayBudgets | undefined;
+  },
 ): Decision<{ status: 'ended'; reason: RunEnding['reason'] } | Fenced> {
   const run = findHeld(control, end);
   if (!run) return { events: [], reply: { status: 'fenced' } };
   const ending: RunEnding = run.cancelRequested ? withoutCode(end.ending) : end.ending;
+  // On a day whose budget is used up the queue waits, as it does after a stop.
+  const queue = isDayOver(control, ending, end.dayBudgets) ? [] : control.queue;
   return {
-    ...endRun(control, run, ending, end.defaultModel),
+    ...endRun({ ...control, queue }, run, ending, end.defaultModel),
     reply: { status: 'ended', reason: ending.reason },
   };
+}
+
+/** With what this run cost, which the day's rows do not have yet. */
+function isDayOver(
+  { spent }: SessionControl,
+  { usage }: RunEnding,
+  budgets: DayBudgets | undefined,
+): boolean {
+  const costUsd = usage?.costUsd ?? 0;
+  const { userUsd, everybodyUsd } = spent;
+  return (
+    findUsedUp({ userUsd: userUsd + costUsd, everybodyUsd: everybodyUsd + costUsd }, budgets) !== undefined
+  );
 }
 
 function withoutCode(ending: RunEnding): RunEnding {

@@ -5,6 +5,7 @@ import type { Actor } from '#lib/protocol/fields.ts';
 import type { UserPart } from '#lib/protocol/message.ts';
 import { hasVisibleText, isTooLong } from '#lib/protocol/user-text.ts';
 import type { Decision, NewEvent, SessionControl } from '../session-control.ts';
+import { requireDayBudget, type DayBudgets } from './day-budget.ts';
 import { requireAccess } from './require-access.ts';
 
 type Send = CommandOf<'send-message'>;
@@ -15,12 +16,15 @@ export interface SendContext {
   readonly defaultModel: string;
   readonly maxQueueItems: number;
   readonly maxLiveRuns: number;
+  /** Absent: a day may cost whatever it costs. */
+  readonly dayBudgets?: DayBudgets | undefined;
 }
 
 /** Where a message goes: a run when nothing is live, else the queue. */
 export function decideSend(control: SessionControl, command: Send, context: SendContext): SendDecision {
   requireSendable(command.parts);
   if (!control.session && command.create) {
+    requireDayBudget(control.spent, context.dayBudgets);
     return requestAnswer(control, command, context, placeOf(control, command, null));
   }
   const session = requireAccess(control, 'send-message', 'send the message');
@@ -29,6 +33,7 @@ export function decideSend(control: SessionControl, command: Send, context: Send
   }
   // Checked also where it is not used: an id of another session refuses the whole command. [X22]
   const parentId = placeOf(control, command, session.tipId);
+  requireDayBudget(control.spent, context.dayBudgets);
   const busy = control.runs.some((run) => run.status !== 'ended' && run.parentRunId === undefined);
   if (busy) return queueMessage(control, command, context);
   return requestAnswer(control, command, context, parentId);

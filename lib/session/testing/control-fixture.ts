@@ -1,12 +1,13 @@
 import { createId } from '#lib/base/ids.ts';
 import type { ErrorCode } from '#lib/protocol/error.ts';
 import { AppError } from '#lib/protocol/error.ts';
-import type {
-  ApprovalFacts,
-  QueueFacts,
-  RunFacts,
-  SessionControl,
-  SessionFacts,
+import {
+  nothingSpent,
+  type ApprovalFacts,
+  type QueueFacts,
+  type RunFacts,
+  type SessionControl,
+  type SessionFacts,
 } from '../session-control.ts';
 import { alice } from './log-fixture.ts';
 
@@ -21,6 +22,7 @@ export function createControl(change: Partial<SessionControl> = {}): SessionCont
     approvals: [],
     grants: [],
     userLiveRuns: 0,
+    spent: nothingSpent,
     ...change,
   };
 }
