@@ -3,6 +3,7 @@ import type { EventLog } from '#lib/session/event-log.ts';
 import type { GroupCommitter } from '#lib/session/group-committer.ts';
 import type { RunWriter, WriterStop } from '#lib/session/run-writer.ts';
 import type { RunEnding } from '#lib/session/session-control.ts';
+import type { SpentToday } from './budget/run-budget.ts';
 import { RunLease, type Claim } from './run-lease.ts';
 import { foldProgress, type RunProgress } from './run-progress.ts';
 import { RunSteps, type StepsDependencies, type StepsEnd } from './run-steps.ts';
@@ -14,6 +15,8 @@ export interface RunDependencies extends StepsDependencies {
   readonly committer: GroupCommitter;
   /** Opened once per lease. Default: no tools. */
   readonly toolSources?: readonly ToolSource[];
+  /** What was spent today before this run. Default: nothing is known of it. */
+  readonly loadSpent?: (userId: string) => Promise<SpentToday>;
   readonly isPassing: (error: unknown) => boolean;
 }
 
@@ -86,9 +89,11 @@ export class RunExecution {
   }
 
   async #takeSteps(progress: RunProgress, writer: RunWriter, toolbox: Toolbox): Promise<StepsEnd> {
-    const history = await this.#dependencies.log.readBranch(this.claim.sessionId, progress.parentId);
+    const { log, loadSpent } = this.#dependencies;
+    const history = await log.readBranch(this.claim.sessionId, progress.parentId);
+    const spent = (await loadSpent?.(progress.requestedBy)) ?? { userUsd: 0, everybodyUsd: 0 };
     this.#steps = new RunSteps(
-      { lease: this.#lease, writer, toolbox, history, progress, draining: this.#draining.signal },
+      { lease: this.#lease, writer, toolbox, history, progress, spent, draining: this.#draining.signal },
       this.#dependencies,
     );
     return this.#steps.run();

@@ -4,7 +4,7 @@ import type { Message, Part, ToolPart } from '#lib/protocol/message.ts';
 import type { Approval } from '#lib/protocol/snapshot.ts';
 import { reduce } from '#lib/state/reduce.ts';
 import { createSessionState } from '#lib/state/session-state.ts';
-import { addUsage } from './add-usage.ts';
+import { usageOf } from '#lib/state/usage-of.ts';
 import { countAttempts, countFruitless, isWaitingForPeople, sumActiveMs } from './run-history.ts';
 
 /** Where a run stands, folded from its own events: all that another worker needs to go on with it. */
@@ -33,7 +33,7 @@ export interface RunProgress {
   readonly answered: boolean;
   /** How the newest finished step ended. */
   readonly finishReason: string | undefined;
-  /** Of all finished steps, whichever worker they ran on. */
+  /** Of all finished steps and compactions, whichever worker they ran on. */
   readonly usage: Usage;
   readonly approvals: readonly Approval[];
   /** Attempts that count: going on after a wait for people is none. [R5] */
@@ -73,7 +73,7 @@ export function foldProgress(sessionId: string, events: readonly Event[]): RunPr
     // What a filter took away may be what the calls were for.
     answered: isDone && (calls.length === 0 || newest.finishReason === 'content-filter'),
     finishReason: isDone ? newest.finishReason : undefined,
-    usage: steps.reduce<Usage>((sum, step) => addUsage(sum, step.usage ?? {}), {}),
+    usage: usageOf(parts),
     approvals: state.approvals,
     attempts: countAttempts(events),
     fruitlessAttempts: countFruitless(events),

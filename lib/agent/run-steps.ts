@@ -4,7 +4,9 @@ import type { Message } from '#lib/protocol/message.ts';
 import type { EventLog } from '#lib/session/event-log.ts';
 import type { RunWriter, WriterStop } from '#lib/session/run-writer.ts';
 import type { RunEnding } from '#lib/session/session-control.ts';
-import { addUsage } from './add-usage.ts';
+import { addUsage } from '#lib/state/usage-of.ts';
+import { RunBudget, type BudgetLimits, type SpentToday } from './budget/run-budget.ts';
+import { Compactor } from './context/compactor.ts';
 import type { ProviderFault } from './models/provider-fault.ts';
 import type { ModelRegistry } from './models/registry.ts';
 import type { RecoveryLimits } from './recovery-limits.ts';
@@ -20,6 +22,8 @@ export interface StepsDependencies {
   readonly models: ModelRegistry;
   readonly clock: Clock;
   readonly limits: RecoveryLimits & ToolLimits;
+  /** Default: none. */
+  readonly budget?: BudgetLimits;
   readonly timeouts: StepTimeouts;
   /** Default: `ask`. */
   readonly approvals?: ApprovalMode;
@@ -52,6 +56,8 @@ export class RunSteps {
   readonly #history: readonly Message[];
   readonly #draining: AbortSignal;
   readonly #tools: ToolPhase;
+  readonly #compactor = new Compactor();
+  readonly #spent: SpentToday;
   #progress: RunProgress;
   #attempt: number;
 
@@ -63,6 +69,7 @@ export class RunSteps {
       history: readonly Message[];
       draining: AbortSignal;
       progress: RunProgress;
+      spent: SpentToday;
     },
     dependencies: StepsDependencies,
   ) {
@@ -73,6 +80,7 @@ export class RunSteps {
     this.#history = run.history;
     this.#draining = run.draining;
     this.#progress = run.progress;
+    this.#spent = run.spent;
     this.#attempt = run.lease.claim.attempt;
     const { clock, limits, approvals, onError } = dependencies;
     this.#tools = new ToolPhase({
@@ -92,9 +100,11 @@ export class RunSteps {
   async run(): Promise<StepsEnd> {
     for (;;) {
       if (this.#writer.stop) return toStepsEnd(this.#writer.stop);
-      const ending = this.#findEnding();
+      const budget = this.#createBudget();
+      const ending = this.#findEnding(budget);
       if (ending) return { status: 'ended', ending };
       if (this.#draining.aborted) return { status: 'released' };
+      for (const warning of budget?.takeWarnings() ?? []) this.#writer.push(warning);
       const end = await this.#next();
       if (end) return end;
       await this.#look();
@@ -127,9 +137,11 @@ export class RunSteps {
       history: this.#history,
       writer: this.#writer,
       draining: this.#draining,
+      compactor: this.#compactor,
     });
     await this.#writer.flush();
     if (this.#writer.stop) return undefined;
+    if (end.status === 'full') return { status: 'ended', ending: { reason: 'error', code: 'context-full' } };
     if (end.status === 'complete') {
       if (end.toolCalls > 0) return undefined;
       // Nothing is left to be done: the log need not be read again to know it.
@@ -142,14 +154,20 @@ export class RunSteps {
     return this.#retry(end.fault);
   }
 
-  #findEnding(): RunEnding | undefined {
+  #createBudget(): RunBudget | undefined {
+    const { budget: limits } = this.#dependencies;
+    return limits && new RunBudget({ limits, progress: this.#progress, spent: this.#spent });
+  }
+
+  #findEnding(budget: RunBudget | undefined): RunEnding | undefined {
     const { limits } = this.#dependencies;
     const { answered, finishReason, fruitlessAttempts, attempts } = this.#progress;
     if (answered) return toAnswered(finishReason);
     if (fruitlessAttempts > limits.maxFruitlessAttempts || attempts > limits.maxAttempts) {
       return { reason: 'error', code: 'recovery-gave-up' };
     }
-    return undefined;
+    const exhausted = budget?.check();
+    return exhausted && { reason: 'error', code: exhausted.code };
   }
 
   /** After a provider's failure: waits and starts another attempt, parks the run, or ends it. */

@@ -2,10 +2,13 @@ import type { Clock } from '#lib/base/clock.ts';
 import type { Chunk } from '#lib/protocol/chunk.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import type { RunWriter } from '#lib/session/run-writer.ts';
+import { buildPrompt } from './context/build-prompt.ts';
+import type { Compactor } from './context/compactor.ts';
+import { instructions } from './context/instructions.ts';
+import { callForText } from './call-for-text.ts';
 import { runModelStep, type ModelStepEnd } from './models/model-step.ts';
 import { createFault, type ProviderFault } from './models/provider-fault.ts';
 import type { ModelRegistry } from './models/registry.ts';
-import { buildPrompt, instructions } from './prompt.ts';
 import type { RunProgress } from './run-progress.ts';
 import { StepMapper } from './step-mapper.ts';
 import { boundInput } from './tools/bound-input.ts';
@@ -21,10 +24,12 @@ export interface StepTimeouts {
   readonly betweenChunksTimeoutMs: number;
 }
 
-export type StepEnd = ModelStepEnd & { readonly toolCalls: number };
+export type StepEnd =
+  | (ModelStepEnd & { readonly toolCalls: number })
+  /** The conversation does not fit the model's window, whatever is left out. */
+  | { readonly status: 'full' };
 
-/** One model call of a run, from its `start-step` to its `finish-step`, or on from where an earlier one broke off. */
-export async function takeStep(step: {
+export interface StepInput {
   attempt: number;
   model: string;
   models: ModelRegistry;
@@ -36,11 +41,25 @@ export async function takeStep(step: {
   clock: Clock;
   limits: StepLimits;
   timeouts: StepTimeouts;
-}): Promise<StepEnd> {
+  compactor: Compactor;
+}
+
+/** One model call of a run, from its `start-step` to its `finish-step`, or on from where an earlier one broke off. */
+export async function takeStep(step: StepInput): Promise<StepEnd> {
   const { progress, writer, limits, clock } = step;
   const { model, capabilities } = step.models.requireModel(step.model);
-  const { messages, trimmer } = buildPrompt(step.history, progress.stepText, capabilities.prefill);
-  const tools = step.toolbox.describe();
+  const fitted = await fitContext(step);
+  if (fitted.status === 'full') return fitted;
+  const signal = AbortSignal.any([writer.stopped, step.draining]);
+  if (fitted.status === 'aborted' || signal.aborted)
+    return { status: 'aborted', usage: {}, ignoredParts: 0, toolCalls: 0 };
+  const { messages, trimmer } = buildPrompt({
+    history: step.history,
+    own: fitted.own,
+    capabilities,
+    model: step.model,
+  });
+  const tools = capabilities.tools ? step.toolbox.describe() : undefined;
   const mapper = new StepMapper({
     attempt: step.attempt,
     step: progress.stepsDone + 1,
@@ -56,7 +75,8 @@ export async function takeStep(step: {
     instructions,
     messages,
     ...(tools ? { tools } : {}),
-    signal: AbortSignal.any([writer.stopped, step.draining, tooLong.signal]),
+    price: capabilities.price,
+    signal: AbortSignal.any([signal, tooLong.signal]),
     clock,
     ...step.timeouts,
     onChunk: (chunk) => {
@@ -87,6 +107,34 @@ export async function takeStep(step: {
 export function finishCutStep(writer: RunWriter, progress: RunProgress): void {
   if (progress.openText) writer.push({ type: 'text-end', id: progress.openText.id });
   writer.push({ type: 'finish-step', finishReason: 'tool-calls' });
+}
+
+/** Leaves out what does not fit, by records that are in the log before the call that relies on them. */
+async function fitContext(step: StepInput) {
+  const { model, capabilities } = step.models.requireModel(step.model);
+  const { progress, writer, draining, clock, timeouts } = step;
+  const fitted = await step.compactor.fit({
+    history: step.history,
+    own: progress.parts,
+    instructions,
+    tools: capabilities.tools ? step.toolbox.list() : [],
+    capabilities,
+    model: step.model,
+    callModel: (request) =>
+      callForText({
+        ...request,
+        model,
+        price: capabilities.price,
+        clock,
+        timeouts,
+        signal: AbortSignal.any([writer.stopped, draining]),
+      }),
+  });
+  if (fitted.status === 'fits' && fitted.chunks.length > 0) {
+    for (const chunk of fitted.chunks) writer.push(chunk);
+    await writer.flush();
+  }
+  return fitted;
 }
 
 function isWholeCall(chunk: Chunk): boolean {

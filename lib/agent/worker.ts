@@ -3,6 +3,7 @@ import type { Config } from '#lib/config/env.ts';
 import type { Logger } from '#lib/config/logger.ts';
 import { GroupCommitter } from '#lib/session/group-committer.ts';
 import type { OpenLog } from '#lib/session/open-log.ts';
+import type { SpentToday } from './budget/run-budget.ts';
 import type { ModelRegistry } from './models/registry.ts';
 import { RunSupervisor } from './run-supervisor.ts';
 import { TitleWriter } from './title-writer.ts';
@@ -26,10 +27,12 @@ export class Worker {
     models: ModelRegistry;
     /** Opened for each lease of a run. */
     toolSources?: readonly ToolSource[];
+    /** Today's cost of a user's and of all runs that have ended. */
+    loadSpent?: (userId: string) => Promise<SpentToday>;
     /** Whether the log will answer again by itself. */
     isPassing: (error: unknown) => boolean;
   }) {
-    const { node, config, logger, clock, models, toolSources = [], isPassing } = dependencies;
+    const { node, config, logger, clock, models, toolSources = [], loadSpent, isPassing } = dependencies;
     const { log, wakeUps, presence, housekeeping } = dependencies.open;
     const { limits, timings } = config;
     const onError = (error: unknown, about?: object) => logger.error({ error, ...about }, 'worker failed');
@@ -70,7 +73,18 @@ export class Worker {
           toolTimeoutMs: timings.toolTimeoutMs,
           approvalExpiryMs: timings.approvalExpiryMs,
         },
+        budget: {
+          steps: limits.runSteps,
+          tokens: limits.runTokens,
+          timeMs: timings.runTimeMs,
+          toolCalls: limits.runToolCalls,
+          bytes: limits.answerBytes,
+          costUsd: limits.runCostUsd,
+          userDayCostUsd: limits.userDayCostUsd,
+          dayCostUsd: limits.dayCostUsd,
+        },
         toolSources,
+        ...(loadSpent ? { loadSpent } : {}),
         timeouts: timings,
         isPassing,
         onError,

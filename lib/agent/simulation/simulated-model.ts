@@ -75,6 +75,7 @@ export function createSimulatedModels(
     label: id,
     prefill: models.get(id)?.prefill ?? false,
     reasoning: false,
+    tools: true,
     contextWindow: 1_000_000,
     simulated: true,
   });

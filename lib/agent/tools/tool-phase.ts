@@ -63,6 +63,8 @@ export class ToolPhase {
   }
 
   async run(progress: RunProgress): Promise<PhaseEnd> {
+    // Decisions of the log and batches of the writer go one after the other.
+    await this.#writer.flush();
     const planned = this.#plan(progress);
     const waiting = planned.filter(({ plan }) => plan.kind === 'wait');
     if (waiting.length > 0) {

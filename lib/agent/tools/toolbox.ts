@@ -35,11 +35,15 @@ export class Toolbox {
     return this.#tools.get(name);
   }
 
+  list(): readonly AgentTool[] {
+    return [...this.#tools.values()];
+  }
+
   /** As the model is told of them, without `execute`; undefined when there are none. */
   describe(): ToolSet | undefined {
     if (this.#tools.size === 0) return undefined;
     return Object.fromEntries(
-      [...this.#tools.values()].map(({ name, title, description, inputSchema }) => [
+      this.list().map(({ name, title, description, inputSchema }) => [
         name,
         describeTool({
           ...(title === undefined ? {} : { title }),

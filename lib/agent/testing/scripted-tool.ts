@@ -1,0 +1,70 @@
+import type { AgentTool, ToolCall, ToolResult, ToolSource } from '../tools/agent-tool.ts';
+
+/** A tool that notes its calls; whatever is not said of it is harmless. */
+export class ScriptedTool implements AgentTool {
+  readonly name: string;
+  readonly description = 'A tool of a test.';
+  readonly inputSchema: AgentTool['inputSchema'];
+  readonly idempotent: boolean;
+  readonly sessionScope: boolean;
+  readonly executed: { input: unknown; call: ToolCall }[] = [];
+  readonly #effect: ReturnType<AgentTool['effectOf']>;
+  readonly #asks: boolean;
+  readonly #run: (input: unknown, call: ToolCall) => Promise<ToolResult> | ToolResult;
+
+  constructor(
+    name: string,
+    options: {
+      inputSchema?: AgentTool['inputSchema'];
+      effect?: ReturnType<AgentTool['effectOf']>;
+      idempotent?: boolean;
+      asks?: boolean;
+      sessionScope?: boolean;
+      run?: (input: unknown, call: ToolCall) => Promise<ToolResult> | ToolResult;
+    } = {},
+  ) {
+    this.name = name;
+    this.inputSchema = options.inputSchema ?? { type: 'object' };
+    this.idempotent = options.idempotent ?? false;
+    this.sessionScope = options.sessionScope ?? true;
+    this.#effect = options.effect ?? 'read';
+    this.#asks = options.asks ?? false;
+    this.#run = options.run ?? (() => ok(`${name} did it`));
+  }
+
+  effectOf() {
+    return this.#effect;
+  }
+
+  approvalFor() {
+    return this.#asks ? ('always' as const) : ('never' as const);
+  }
+
+  async execute(input: unknown, call: ToolCall): Promise<ToolResult> {
+    this.executed.push({ input, call });
+    return this.#run(input, call);
+  }
+}
+
+export function ok(output: Extract<ToolResult, { status: 'ok' }>['output'], untrusted = false): ToolResult {
+  return { status: 'ok', output, untrusted };
+}
+
+export function createToolSource(
+  tools: readonly AgentTool[],
+): ToolSource & { opened: number; closed: number } {
+  const source = {
+    opened: 0,
+    closed: 0,
+    async open() {
+      source.opened += 1;
+      return {
+        tools,
+        close: async () => {
+          source.closed += 1;
+        },
+      };
+    },
+  };
+  return source;
+}
