@@ -10,6 +10,8 @@ import { SessionSkeleton } from './session-skeleton.tsx';
 
 export interface SessionScreenProps {
   models: readonly ModelChoice[];
+  /** As it was left on this device; absent where the page was not rendered by the server. */
+  startsWithPanel?: boolean;
 }
 
 const screens = {

@@ -1,5 +1,7 @@
+import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { SessionScreen } from '#components/session/session-screen.tsx';
+import { panelCookie, shownPanel } from '#components/workbench/panel-cookie.ts';
 import { Workspace } from '#components/shell/workspace.tsx';
 import { listModels } from '#app/_server/list-models.ts';
 import { loadNonce } from '#app/_server/load-nonce.ts';
@@ -14,9 +16,14 @@ export default async function SessionPage({ params }: { params: Promise<{ sessio
   const seed = await loadSession(sessionId);
   if (!seed) notFound();
   const models = listModels();
+  const startsWithPanel = (await cookies()).get(panelCookie)?.value === shownPanel;
   return (
     <>
-      <Workspace models={models} seed={seed} seededScreen={<SessionScreen models={models} />} />
+      <Workspace
+        models={models}
+        seed={seed}
+        seededScreen={<SessionScreen models={models} startsWithPanel={startsWithPanel} />}
+      />
       <script
         nonce={await loadNonce()}
         suppressHydrationWarning

@@ -1,0 +1,23 @@
+'use client';
+
+import { Database } from 'lucide-react';
+import { IconButton } from '../ui/icon-button.tsx';
+import { loadWorkbench } from './load-workbench.ts';
+import type { Panel } from './use-panel.ts';
+import { workbenchId } from './workbench-side.tsx';
+
+export function WorkbenchButton({ panel }: { panel: Panel }) {
+  const isOpen = panel.isShown || panel.hasSheet;
+  return (
+    <IconButton
+      icon={Database}
+      label="Workbench"
+      aria-expanded={isOpen}
+      aria-controls={panel.isShown ? workbenchId : undefined}
+      onPointerEnter={() => void loadWorkbench()}
+      onFocus={() => void loadWorkbench()}
+      onClick={panel.toggle}
+      className="aria-expanded:bg-hover aria-expanded:text-ink"
+    />
+  );
+}

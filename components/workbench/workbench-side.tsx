@@ -1,0 +1,33 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { loadSheet } from '../shell/load-sheet.ts';
+import { loadWorkbench } from './load-workbench.ts';
+import type { Panel } from './use-panel.ts';
+
+const WorkbenchPanel = dynamic(() => loadWorkbench().then((module) => module.WorkbenchPanel), { ssr: false });
+const Sheet = dynamic(() => loadSheet().then((module) => module.Sheet), { ssr: false });
+
+export const workbenchId = 'workbench';
+
+/** Beside the session where there is room, over it where there is none. Its place is kept while its code comes. */
+export function WorkbenchSide({ panel }: { panel: Panel }) {
+  return (
+    <>
+      {panel.isShown && (
+        <aside
+          id={workbenchId}
+          aria-label="Workbench"
+          className="hidden w-(--workbench) shrink-0 border-l border-line bg-sunken lg:block"
+        >
+          <WorkbenchPanel onClose={panel.close} />
+        </aside>
+      )}
+      {panel.hasSheet && (
+        <Sheet label="Workbench" side="right" onClose={panel.close}>
+          <WorkbenchPanel onClose={panel.close} />
+        </Sheet>
+      )}
+    </>
+  );
+}
