@@ -15,7 +15,12 @@ const server = createServer(async (request, response) => {
   const { model, stream, turns } = conversation;
   const order = turns.map(({ text }) => findOrder(text)).find((found) => found !== undefined);
   const finish = { reason: 'stop', inputTokens: 1, outputTokens: 1 } as const;
-  if (!stream || !order) return sendJson(response, 200, openaiResponses.toBody(model, [{ kind: 'text', text: 'A title' }], finish));
+  if (!stream || !order)
+    return sendJson(
+      response,
+      200,
+      openaiResponses.toBody(model, [{ kind: 'text', text: 'A title' }], finish),
+    );
   const frames = openaiResponses.createFrames(model, 1);
   const said = turns.findLast((turn) => turn.role === 'assistant')?.text ?? '';
   response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -2,12 +2,13 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '#lib/base/clock.ts';
 import type { Fault } from './faults.ts';
 import { writeSplit } from './split-write.ts';
-import { malformedFrame, type Finish, type Frames } from './wire-format.ts';
+import type { Token } from './step.ts';
+import { malformedFrame, type Finish, type Frames, type PartHead } from './wire-format.ts';
 
 export interface AnswerStreamOptions {
   response: ServerResponse;
   frames: Frames;
-  tokens: Iterator<string>;
+  tokens: Iterator<Token>;
   /** The time before the first word, then the gaps between words, in milliseconds. */
   thinkMs: number;
   nextGapMs: () => number;
@@ -28,8 +29,11 @@ const MAX_WORDS_PER_WRITE = 256;
 export class AnswerStream {
   #options: AnswerStreamOptions;
   #faults: readonly Fault[];
-  #upcoming: IteratorResult<string>;
+  #upcoming: IteratorResult<Token>;
+  #head: PartHead;
   #sent = 0;
+  #thought = 0;
+  #calls = 0;
   #dueAtMs: number;
   #cancelTimer = () => {};
   #closed = false;
@@ -38,6 +42,7 @@ export class AnswerStream {
     this.#options = options;
     this.#faults = options.faults;
     this.#upcoming = options.tokens.next();
+    this.#head = this.#upcoming.done ? { kind: 'text' } : this.#upcoming.value.head;
     this.#dueAtMs = options.clock.now() + options.thinkMs;
   }
 
@@ -46,7 +51,7 @@ export class AnswerStream {
       this.#closed = true;
       this.#cancelTimer();
     });
-    this.#write(this.#options.frames.open());
+    this.#write(this.#options.frames.open() + this.#begin(this.#head));
     this.#say();
   }
 
@@ -86,16 +91,30 @@ export class AnswerStream {
       if (fault.kind === 'insert') before += frames.delta(fault.text);
     }
     if (this.#sent >= maxTokens) return { frames: before + this.#close('length'), then: 'end' };
-    if (this.#upcoming.done) return { frames: before + this.#close('stop'), then: 'end' };
-    const token = this.#upcoming.value;
+    if (this.#upcoming.done)
+      return { frames: before + this.#close(this.#calls > 0 ? 'tool-calls' : 'stop'), then: 'end' };
+    const { head, text } = this.#upcoming.value;
     this.#upcoming = tokens.next();
+    if (head !== this.#head) before += this.#begin(head);
     this.#sent++;
-    return { frames: before + frames.delta(token), then: 'go-on' };
+    if (head.kind === 'reasoning') this.#thought++;
+    return { frames: before + frames.delta(text), then: 'go-on' };
+  }
+
+  #begin(head: PartHead): string {
+    this.#head = head;
+    if (head.kind === 'call') this.#calls++;
+    return this.#options.frames.begin(head);
   }
 
   #close(reason: Finish['reason']): string {
     const { frames, inputTokens } = this.#options;
-    const closing = frames.close({ reason, inputTokens, outputTokens: this.#sent });
+    const closing = frames.close({
+      reason,
+      inputTokens,
+      outputTokens: this.#sent,
+      reasoningTokens: this.#thought,
+    });
     if (this.#has('finish-twice')) return closing + closing;
     return this.#has('content-after-finish') ? closing + frames.delta(' after-finish') : closing;
   }

@@ -1,17 +1,19 @@
 import type { ServerResponse } from 'node:http';
 import { sleep, type Clock } from '#lib/base/clock.ts';
 import { AnswerStream } from './answer-stream.ts';
-import { selectScript } from './answers.ts';
 import { BadRequest } from './bad-request.ts';
-import { continueScript, continueWithOverlap } from './continuation.ts';
-import { findTask, type Conversation, type Task } from './conversation.ts';
+import { countSteps, findTask, type Conversation, type Task } from './conversation.ts';
 import { createCountScript } from './count-script.ts';
 import { FaultLedger } from './fault-ledger.ts';
-import type { Fault } from './faults.ts';
+import { stripFaults, type Fault } from './faults.ts';
 import { createGaps, evenPace, findPace, type Pace } from './pacing.ts';
+import { findNextStep } from './plan.ts';
+import { selectPlan } from './plans.ts';
 import { hashText } from './random.ts';
 import { createTextScript, type Script } from './script.ts';
+import { sayWhole } from './say-whole.ts';
 import { sendJson } from './send-json.ts';
+import { toTokens, type Step } from './step.ts';
 import { toTitle } from './title.ts';
 import type { WireFormat } from './wire-format.ts';
 
@@ -41,7 +43,9 @@ export class Answerer {
     const conversation = format.parse(body);
     const task = findTask(conversation);
     if (!task) throw new BadRequest(400, 'cannot answer request: nobody has said anything');
-    const faults = this.#options.obeysFaults && task.kind !== 'title' ? this.#ledger.take(task.prompt) : [];
+    const number = task.kind === 'title' ? 1 : countSteps(task.since);
+    const faults =
+      this.#options.obeysFaults && task.kind !== 'title' ? this.#ledger.take(task.prompt, number) : [];
     for (const fault of faults) {
       if (fault.kind === 'status') return refuse(format, response, fault);
       if (fault.kind === 'slow-headers') await this.#sleep(response, fault.delayMs);
@@ -49,16 +53,11 @@ export class Answerer {
     if (response.destroyed) return;
     const pace = toPace(task, faults, this.#options.pace);
     const inputTokens = countWords(conversation);
-    const tokens = toTokens(task, faults, this.#options.findScript);
+    const tokens = toTokens(this.#findStep(conversation, task, faults), task);
     if (!conversation.stream) {
       await this.#sleep(response, pace.thinkMs);
-      const said = takeTokens(tokens, Math.min(conversation.maxTokens, MAX_WHOLE_TOKENS));
-      const finish = {
-        reason: said.all ? 'stop' : 'length',
-        inputTokens,
-        outputTokens: said.tokens.length,
-      } as const;
-      return sendJson(response, 200, format.toBody(conversation.model, said.tokens.join(''), finish));
+      const { parts, finish } = sayWhole(tokens, Math.min(conversation.maxTokens, MAX_WHOLE_TOKENS));
+      return sendJson(response, 200, format.toBody(conversation.model, parts, { ...finish, inputTokens }));
     }
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -77,6 +76,22 @@ export class Answerer {
     }).start();
   }
 
+  #findStep({ model, system, tools }: Conversation, task: Task, faults: readonly Fault[]): Step {
+    if (task.kind === 'title') return [{ kind: 'text', script: createTextScript(toTitle(task.prompt)) }];
+    if (faults.some((fault) => fault.kind === 'endless')) {
+      return [{ kind: 'text', script: createCountScript(Infinity) }];
+    }
+    const measured = this.#options.findScript(task.prompt);
+    if (measured) return [{ kind: 'text', script: measured }];
+    const situation = {
+      family: model,
+      system,
+      prompt: stripFaults(task.prompt),
+      tools: new Map(tools.map((tool) => [tool.name, tool])),
+    };
+    return findNextStep(selectPlan(situation), situation, task.since);
+  }
+
   /** Ends early when the client has gone. */
   async #sleep(response: ServerResponse, delayMs: number): Promise<void> {
     const gone = new AbortController();
@@ -85,20 +100,6 @@ export class Answerer {
     await sleep(this.#options.clock, delayMs, gone.signal);
     response.off('close', onClose);
   }
-}
-
-function toTokens(
-  task: Task,
-  faults: readonly Fault[],
-  findScript: AnswererOptions['findScript'],
-): Iterator<string> {
-  if (task.kind === 'title') return createTextScript(toTitle(task.prompt)).tokensFrom(0);
-  const endless = faults.some((fault) => fault.kind === 'endless');
-  const script = endless
-    ? createCountScript(Infinity)
-    : (findScript(task.prompt) ?? selectScript(task.prompt));
-  if (task.kind === 'prefill') return continueScript(script, task.answered);
-  return task.kind === 'continue' ? continueWithOverlap(script, task.answered) : script.tokensFrom(0);
 }
 
 function toPace(task: Task, faults: readonly Fault[], standard: Pace): Pace {
@@ -114,15 +115,6 @@ function refuse(
   const seconds = fault.retryAfterSeconds;
   const body = format.toErrorBody(fault.status, `The demo model answers ${fault.status} as it was asked to.`);
   sendJson(response, fault.status, body, seconds === undefined ? {} : { 'retry-after': String(seconds) });
-}
-
-function takeTokens(tokens: Iterator<string>, max: number): { tokens: string[]; all: boolean } {
-  const taken: string[] = [];
-  for (let next = tokens.next(); !next.done; next = tokens.next()) {
-    if (taken.length >= max) return { tokens: taken, all: false };
-    taken.push(next.value);
-  }
-  return { tokens: taken, all: true };
 }
 
 function countWords({ system, turns }: Conversation): number {

@@ -1,29 +1,47 @@
 import { z } from 'zod';
+import { MessagesFrames, stopReasons, toBlock, toMessage } from './anthropic-frames.ts';
 import { BadRequest } from './bad-request.ts';
-import {
-  modelSchema,
-  parseBody,
-  textsSchema,
-  toFrame,
-  type Finish,
-  type Frames,
-  type WireFormat,
-} from './wire-format.ts';
+import type { Turn } from './conversation.ts';
+import { requireResults } from './require-results.ts';
+import { modelSchema, parseBody, textsSchema, type WireFormat } from './wire-format.ts';
 
-// https://docs.anthropic.com/en/api/messages, as far as text goes.
+// https://docs.anthropic.com/en/api/messages, as far as text, thinking and tools go.
+
+const blockSchema = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('text'), text: z.string() }),
+  z.looseObject({ type: z.literal('thinking'), thinking: z.string(), signature: z.string().min(1) }),
+  z.looseObject({ type: z.literal('tool_use'), id: z.string(), name: z.string(), input: z.unknown() }),
+  z.looseObject({
+    type: z.literal('tool_result'),
+    tool_use_id: z.string(),
+    content: textsSchema.optional(),
+    is_error: z.boolean().nullish(),
+  }),
+]);
+type Block = z.infer<typeof blockSchema>;
 
 const requestSchema = z.looseObject({
   model: modelSchema,
   max_tokens: z.number().int().positive(),
   system: textsSchema.optional(),
-  messages: z.array(z.looseObject({ role: z.enum(['user', 'assistant']), content: textsSchema })),
+  messages: z.array(
+    z.looseObject({
+      role: z.enum(['user', 'assistant']),
+      content: z
+        .union([z.string().transform((text) => [{ type: 'text', text }]), z.array(z.unknown())])
+        .pipe(z.array(blockSchema)),
+    }),
+  ),
+  tools: z.array(z.looseObject({ name: z.string(), input_schema: z.unknown() })).nullish(),
   stream: z.boolean().nullish(),
 });
 
 export const anthropicMessages: WireFormat = {
   parse(body) {
     const request = parseBody(requestSchema, body);
-    const turns = request.messages.flatMap(({ role, content }) => content.map((text) => ({ role, text })));
+    const turns = request.messages.flatMap(({ role, content }) =>
+      content.map((block) => toTurn(role, block)),
+    );
     const last = turns.at(-1);
     if (last?.role === 'assistant' && /\s$/.test(last.text)) {
       throw new BadRequest(400, 'messages: final assistant content cannot end with trailing whitespace');
@@ -31,15 +49,16 @@ export const anthropicMessages: WireFormat = {
     return {
       model: request.model,
       system: request.system?.join('\n') ?? '',
-      turns,
+      turns: requireResults(turns),
+      tools: (request.tools ?? []).map((tool) => ({ name: tool.name, inputSchema: tool.input_schema })),
       stream: request.stream ?? false,
       maxTokens: request.max_tokens,
     };
   },
   createFrames: (model, inputTokens) => new MessagesFrames(model, inputTokens),
-  toBody: (model, text, finish) => ({
+  toBody: (model, parts, finish) => ({
     ...toMessage(model, finish.inputTokens),
-    content: [{ type: 'text', text }],
+    content: parts.map(toBlock),
     stop_reason: stopReasons[finish.reason],
     usage: { input_tokens: finish.inputTokens, output_tokens: finish.outputTokens },
   }),
@@ -50,49 +69,21 @@ export const anthropicMessages: WireFormat = {
   }),
 };
 
-const DELTA_HEAD =
-  'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":';
-
-class MessagesFrames implements Frames {
-  #model: string;
-  #inputTokens: number;
-
-  constructor(model: string, inputTokens: number) {
-    this.#model = model;
-    this.#inputTokens = inputTokens;
-  }
-
-  open(): string {
-    return (
-      frame('message_start', { message: toMessage(this.#model, this.#inputTokens) }) +
-      frame('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }) +
-      frame('ping', {})
-    );
-  }
-
-  delta(token: string): string {
-    return `${DELTA_HEAD}${JSON.stringify(token)}}}\n\n`;
-  }
-
-  close(finish: Finish): string {
-    const delta = { stop_reason: stopReasons[finish.reason], stop_sequence: null };
-    return (
-      frame('content_block_stop', { index: 0 }) +
-      frame('message_delta', { delta, usage: { output_tokens: finish.outputTokens } }) +
-      frame('message_stop', {})
-    );
-  }
-
-  failure(): string {
-    return frame('error', { error: { type: 'overloaded_error', message: 'Overloaded' } });
-  }
-
-  unknown(): string {
-    return frame('dream', { index: 0, dream: true });
+function toTurn(role: 'user' | 'assistant', block: Block): Turn {
+  switch (block.type) {
+    case 'text':
+      return { role, text: block.text };
+    case 'thinking':
+      return { role: 'reasoning', text: block.thinking };
+    case 'tool_use':
+      return { role: 'call', id: block.id, name: block.name, text: JSON.stringify(block.input ?? {}) };
+    case 'tool_result': {
+      const { tool_use_id: id, content = [], is_error: failed } = block;
+      return { role: 'result', id, text: content.join('\n'), failed: failed ?? false };
+    }
   }
 }
 
-const stopReasons: Record<Finish['reason'], string> = { stop: 'end_turn', length: 'max_tokens' };
 const errorTypes: Record<number, string> = {
   401: 'authentication_error',
   403: 'permission_error',
@@ -101,16 +92,3 @@ const errorTypes: Record<number, string> = {
   429: 'rate_limit_error',
   529: 'overloaded_error',
 };
-
-const frame = (type: string, data: object) => toFrame({ type, ...data }, type);
-
-const toMessage = (model: string, inputTokens: number) => ({
-  id: `msg_${crypto.randomUUID()}`,
-  type: 'message',
-  role: 'assistant',
-  model,
-  content: [],
-  stop_reason: null,
-  stop_sequence: null,
-  usage: { input_tokens: inputTokens, output_tokens: 1 },
-});

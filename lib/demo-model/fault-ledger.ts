@@ -7,15 +7,15 @@ export class FaultLedger {
   #used = new Map<string, number[]>();
 
   /**
-   * The faults of one request. A refusal by status uses up itself only: what would happen in the stream is kept for
+   * The faults of one request, for that step of the answer. A refusal by status uses up itself only: what would happen in the stream is kept for
    * the first request that gets one.
    */
-  take(prompt: string): Fault[] {
+  take(prompt: string, step = 1): Fault[] {
     const orders = findFaultOrders(prompt);
     const used = this.#used.get(prompt) ?? orders.map(() => 0);
     const open = orders
       .map((order, index) => ({ ...order, index }))
-      .filter(({ times, index }) => (used[index] ?? 0) < times);
+      .filter((order) => (order.step ?? step) === step && (used[order.index] ?? 0) < order.times);
     const refusal = open.find(({ fault }) => fault.kind === 'status');
     const taken = refusal ? [refusal] : open;
     if (taken.length > 0)

@@ -1,8 +1,8 @@
 import { BadRequest } from './bad-request.ts';
 
 /**
- * What goes wrong, asked for in the prompt as `[fault: <words>]` or `[fault: <words> times K]`. `at` counts the words
- * of this response, not of the whole answer.
+ * What goes wrong, asked for in the prompt as `[fault: <words>]`, with ` in step N` and ` times K` behind the words where
+ * it is not for every step and request. `at` counts the words of this response, thoughts and tool inputs included.
  */
 export type Fault =
   | { kind: 'status'; status: number; retryAfterSeconds?: number }
@@ -16,6 +16,8 @@ export interface FaultOrder {
   fault: Fault;
   /** How many requests with this prompt it applies to. */
   times: number;
+  /** The only step it applies to. */
+  step?: number;
 }
 
 /** Faults that need no place stand here. */
@@ -59,8 +61,13 @@ export function stripFaults(prompt: string): string {
 export function findFaultOrders(prompt: string): FaultOrder[] {
   return Array.from(prompt.matchAll(faultPattern), (match) => {
     const words = (match[1] ?? '').trim().toLowerCase();
-    const [what = '', times] = words.split(/ times (?=\d+$)/);
-    return { fault: parseFault(what.trim()), times: times === undefined ? Infinity : Number(times) };
+    const [rest = '', times] = words.split(/ times (?=\d+$)/);
+    const [what = '', step] = rest.split(/ in step (?=\d+$)/);
+    return {
+      fault: parseFault(what.trim()),
+      times: times === undefined ? Infinity : Number(times),
+      ...(step !== undefined && { step: Number(step) }),
+    };
   });
 }
 

@@ -3,14 +3,23 @@ import { BadRequest } from './bad-request.ts';
 import { demoModelIds, type Conversation, type DemoModelId } from './conversation.ts';
 
 export interface Finish {
-  reason: 'stop' | 'length';
+  reason: 'stop' | 'length' | 'tool-calls';
   inputTokens: number;
+  /** Reasoning included. */
   outputTokens: number;
+  reasoningTokens?: number;
 }
+
+/** What a run of words is: said, thought, or the input of a tool call as JSON. */
+export type PartHead = { kind: 'text' } | { kind: 'reasoning' } | { kind: 'call'; name: string };
+export type SaidPart = PartHead & { text: string };
 
 /** One streamed response in the provider's own server-sent events. Each method returns whole events. */
 export interface Frames {
   open(): string;
+  /** Ends the part before it. */
+  begin(head: PartHead): string;
+  /** More of the part begun last. */
   delta(token: string): string;
   close(finish: Finish): string;
   /** A failure that the provider reports after it has begun to answer. */
@@ -24,7 +33,7 @@ export interface WireFormat {
   parse(body: unknown): Conversation;
   createFrames(model: DemoModelId, inputTokens: number): Frames;
   /** The body of a response that is not streamed. */
-  toBody(model: DemoModelId, text: string, finish: Finish): unknown;
+  toBody(model: DemoModelId, parts: readonly SaidPart[], finish: Finish): unknown;
   toErrorBody(status: number, message: string): unknown;
 }
 

@@ -1,0 +1,88 @@
+import type { Ask, Plan, Situation } from '../plan.ts';
+import { toCall, toSqlCall, toTextCall } from '../tool-calls.ts';
+import { rowsOf, type ToolResult } from '../tool-result.ts';
+import { attempt } from './attempt.ts';
+import type { Change, Facts } from './change.ts';
+import { sayAnswerOnly, sayDone, sayStopped, type DoneRecord } from './last-words.ts';
+import { readRules, type Knows } from './rules.ts';
+import { toScript } from './sql.ts';
+import { describeTables } from './tables.ts';
+
+/** Look, write, check, record, prove: as much of it as the rules ask for and the tools allow. */
+export function planChange(change: Change): Plan {
+  return function* (situation) {
+    const { tools, family } = situation;
+    const knows = yield* readRules(situation);
+    if (!tools.has('execute_sql')) {
+      return sayAnswerOnly(change, change.write(knows, { tables: [], rows: [], docs: '' }, family));
+    }
+    const look = toLook(situation, change, knows);
+    const facts = toFacts(look, yield look);
+    const outcome = yield* attempt(situation, change.write(knows, facts, family));
+    if (outcome.status !== 'done') return sayStopped(change, outcome);
+    // Advice first, then the record: what is recorded should need no second migration. [S17]
+    const advice = knows('S17')
+      ? (yield {
+          say: 'It works. The advisors should see it before I record it.',
+          calls: [toCall(tools, 'get_advisors')],
+        })[0]
+      : undefined;
+    const record: DoneRecord = { statements: outcome.ran, advice, recorded: [], proof: undefined };
+    if (!change.isData && tools.has('apply_migration')) {
+      record.recorded.push(yield* recordAs(situation, change.migration, toScript(outcome.ran)));
+      if (!knows('S17') && record.recorded[0]?.status === 'ok') {
+        const afterthought = `comment on table public.${change.table} is 'Changed for: ${change.id}';`;
+        record.recorded.push(yield* recordAs(situation, `${change.migration}_comment`, afterthought));
+      }
+    }
+    if (knows('S19')) {
+      record.proof = (yield {
+        say: 'Now the proof, by a query:',
+        calls: [toSqlCall(tools, 'execute_sql', change.proof)],
+      })[0];
+    }
+    return sayDone(change, knows, record);
+  };
+}
+
+function* recordAs(
+  { tools }: Situation,
+  name: string,
+  sql: string,
+): Generator<Ask, ToolResult, readonly ToolResult[]> {
+  const [result] = yield {
+    say: 'I record it as a migration, which a person has to allow.',
+    calls: [toSqlCall(tools, 'apply_migration', sql, { name })],
+  };
+  return result ?? { status: 'error', message: 'it gave no result' };
+}
+
+function toLook({ tools }: Situation, change: Change, knows: Knows): Ask {
+  const question = typeof change.question === 'function' ? change.question(knows) : change.question;
+  return {
+    think:
+      `What is wanted is ${change.wanted}. I don't know this database, so I look before I write: what is there decides ` +
+      'what is right.',
+    say: knows('S18')
+      ? 'I will look at what is there, and at what the docs say, before I change anything.'
+      : 'I will look at what is there before I change anything.',
+    calls: [
+      toCall(tools, 'list_tables'),
+      ...(knows('S18') ? [toTextCall(tools, 'search_docs', change.docs)] : []),
+      ...(question === undefined ? [] : [toSqlCall(tools, 'execute_sql', question)]),
+    ],
+  };
+}
+
+function toFacts(look: Ask, results: readonly ToolResult[]): Facts {
+  const valueOf = (name: string) => {
+    const result = results[look.calls.findIndex((call) => call.name === name)];
+    return result?.status === 'ok' ? result.value : undefined;
+  };
+  const docs = valueOf('search_docs');
+  return {
+    tables: describeTables(valueOf('list_tables')),
+    rows: rowsOf(valueOf('execute_sql')),
+    docs: docs === undefined ? '' : typeof docs === 'string' ? docs : JSON.stringify(docs),
+  };
+}
