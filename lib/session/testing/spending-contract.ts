@@ -68,8 +68,6 @@ export function describeSpending(name: string, open: () => Promise<SpendingStore
       const queued = await send(alice.id, { sessionId: live.sessionId });
       const refused = await send(alice.id);
       expect(queued).toMatchObject({ ok: false, error: { code: 'limit' } });
-        [refused, refused].map(() => ({ ok: false, error: expect.anything() })),
-      );
       expect(refused).toEqual({
         ok: false,
         error: {
