@@ -49,12 +49,14 @@ test('[D2] whatever is decided, the log is of the protocol, and a reader from an
   // The walks went everywhere: else all of this says little.
   const events =
     'session-create message-add run-request run-start run-chunk run-suspend run-cancel run-end queue-add queue-edit ' +
-    'queue-move queue-remove message-rate session-rename session-archive';
-  const outcomes = 'ok fenced cancelled gone not-found already-ended invalid-input queue-full';
+    'queue-move queue-remove message-rate session-rename session-archive approval-request approval-response ' +
+    'approval-expire';
+  const outcomes =
+    'ok fenced cancelled gone not-found already-ended invalid-input queue-full conflict forbidden';
   expect([...seen]).toEqual(expect.arrayContaining(`${events} ${outcomes}`.split(' ')));
 });
 
-test('[R1] [L4] [C3] [C6] whatever is decided, each run has one life, and each queued item one fate', async () => {
+test('[R1] [L4] [C3] [C6] [A2] whatever is decided, each run has one life, each queued item one fate, each question one answer', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryWalk, async (steps) => {
       const { events } = await walk(steps);

@@ -23,13 +23,28 @@ const MOVES = [
   'end',
   'fail',
   'title',
+  'ask',
+  'park',
+  'expire',
+  'respond',
 ] as const;
 export type Move = (typeof MOVES)[number];
 // A worker's moves come often: else most of a walk is told that nobody holds the run.
 const often: readonly Move[] = [
   ...Array<Move>(5).fill('claim'),
   ...Array<Move>(8).fill('append'),
-  ...(['send', 'release', 'release', 'restore', 'restore'] as const),
+  ...([
+    'send',
+    'release',
+    'release',
+    'restore',
+    'restore',
+    'ask',
+    'ask',
+    'park',
+    'respond',
+    'respond',
+  ] as const),
 ];
 
 /** What happens next, and the dice for how. */

@@ -1,5 +1,15 @@
 import type { Event } from '#lib/protocol/event.ts';
 
+/** What a cancel keeps out. [C3] */
+const afterCancel: ReadonlySet<string> = new Set([
+  'run-start',
+  'run-chunk',
+  'run-cancel',
+  'tool-start',
+  'approval-request',
+  'approval-response',
+]);
+
 interface Life {
   attempts: number;
   cancelled: boolean;
@@ -12,6 +22,7 @@ export function findRunFaults(events: readonly Event[]): string[] {
   const runs = new Map<string, Life>();
   const queue = new Set<string>();
   const messages = new Set<string>();
+  const questions = new Map<string, string>();
   events.forEach((event, position) => {
     const fault = (text: string) => faults.push(`${text} (seq ${event.seq}, ${event.type})`);
     if (event.seq !== position + 1) fault(`[L1] seq ${position + 1} expected`);
@@ -38,12 +49,17 @@ export function findRunFaults(events: readonly Event[]): string[] {
     const run = runs.get(event.runId);
     if (!run) return void fault('of a run that nobody asked for');
     if (run.ended) fault('[R1] after the end of its run');
-    if (run.cancelled && ['run-start', 'run-chunk', 'run-cancel', 'tool-start'].includes(event.type)) {
+    if (run.cancelled && afterCancel.has(event.type)) {
       fault('[C3] after the cancel');
     }
     if (run.attempts === 0 && event.type === 'run-chunk') fault('content before the first attempt');
     if (event.type === 'run-start' && event.attempt !== ++run.attempts)
       fault(`attempt ${run.attempts} expected`);
+    if (event.type === 'approval-request') questions.set(event.approvalId, event.inputHash);
+    if (event.type === 'approval-response' || event.type === 'approval-expire') {
+      if (questions.get(event.approvalId) !== event.inputHash) fault('[A1] [A2] of no open question');
+      questions.delete(event.approvalId);
+    }
     if (event.type === 'run-cancel') run.cancelled = true;
     if (event.type !== 'run-end') return;
     run.ended = true;

@@ -3,6 +3,7 @@ import type { Command } from '#lib/protocol/command.ts';
 import { AppError } from '#lib/protocol/error.ts';
 import type { Event } from '#lib/protocol/event.ts';
 import { ChunkWriter, type Roll } from '#lib/state/testing/chunk-writer.ts';
+import { decideAsk, decideExpire, decidePark } from '../decide/decide-approval.ts';
 import { decideCommand, idsOf } from '../decide/decide-command.ts';
 import { decideAttempt, decideClaim, decideEnd, decideRelease } from '../decide/decide-run.ts';
 import { decideTitle } from '../decide/decide-session.ts';
@@ -52,11 +53,13 @@ export class SessionWalk {
   async #lookAround(): Promise<unknown> {
     const messageIds = this.#heard.flatMap((event) => (event.type === 'message-add' ? event.message.id : []));
     const runIds = this.#runs.map((run) => run.runId);
-    const control = await this.#transact({ userId: alice.id, messageIds, runIds }, (seen) => ({
+    const asked = this.#heard.flatMap((event) => (event.type === 'approval-request' ? event.approvalId : []));
+    const ids = { messageIds, runIds, approvalIds: asked };
+    const control = await this.#transact({ userId: alice.id, ...ids }, (seen) => ({
       events: [],
       reply: seen,
     }));
-    const { session, role, runs, messages } = control;
+    const { session, role, runs, messages, grants } = control;
     const { epoch: _, deletedForMs, ...facts } = session ?? { epoch: '', deletedForMs: undefined };
     // Messages are shown in no order.
     const sorted = messages.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
@@ -66,7 +69,19 @@ export class SessionWalk {
       chosen,
       actor,
     }));
-    return { session: facts, isDeleted: deletedForMs !== undefined, role, runs, queue, messages: sorted };
+    const approvals = control.approvals
+      .map(({ expiresInMs: _left, ...approval }) => approval)
+      .toSorted((a, b) => asked.indexOf(a.approvalId) - asked.indexOf(b.approvalId));
+    return {
+      session: facts,
+      isDeleted: deletedForMs !== undefined,
+      role,
+      runs,
+      queue,
+      messages: sorted,
+      approvals,
+      grants,
+    };
   }
 
   async #step(move: Move, roll: Roll): Promise<unknown> {
@@ -111,6 +126,17 @@ export class SessionWalk {
         return this.#command({ type: 'archive-session', archived: pick % 2 === 0 });
       case 'mark-read':
         return this.#command({ type: 'mark-read', seq: pick % 40 });
+      case 'respond':
+        return this.#command({
+          type: 'respond-approval',
+          approvalId: this.#choose(pick, (event) =>
+            event.type === 'approval-request' ? event.approvalId : undefined,
+          ),
+          inputHash: pick % 9 === 0 ? 'another' : 'h',
+          decision: pick % 3 === 0 ? 'deny' : 'approve',
+          scope: pick % 2 === 0 ? 'session' : 'once',
+          ...(pick % 5 === 0 ? { reason: text } : {}),
+        });
       // Rare: a deleted session is a dull one.
       case 'delete':
         return pick % 4 === 0 ? this.#command({ type: 'delete-session' }) : undefined;
@@ -154,6 +180,24 @@ export class SessionWalk {
         return this.#append(run, runEpoch, roll);
       case 'append-stale':
         return this.#append(run, runEpoch - 1, roll);
+      case 'ask': {
+        const question = {
+          approvalId: createId(),
+          toolCallId: `t1-1-${pick % 3}`,
+          toolName: pick % 2 === 0 ? 'execute_sql' : 'apply_migration',
+          inputHash: 'h',
+          why: 'policy' as const,
+          sessionScope: pick % 5 !== 0,
+          expiresAt: `${pick % 4 === 0 ? 2020 : 2100}-01-01T00:00:00.000Z`,
+        };
+        return this.#transact(of, (control) =>
+          decideAsk(control, { runId, runEpoch, questions: [question] }),
+        );
+      }
+      case 'park':
+        return this.#transact(of, (control) => decidePark(control, { runId, runEpoch }));
+      case 'expire':
+        return this.#transact(of, (control) => decideExpire(control, { runId, runEpoch }));
       case 'retry':
         return this.#transact(of, (control) =>
           decideAttempt(control, { runId, runEpoch, strategy: 'continue', reason: 'stalled' }),
