@@ -27,7 +27,7 @@ export class DocLibrary {
     return this.pages
       .map((page) => ({ page, score: scorePage(page, terms, this.pages) }))
       .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || a.page.id.localeCompare(b.page.id))
+      .toSorted((a, b) => b.score - a.score || a.page.id.localeCompare(b.page.id))
       .slice(0, limit)
       .map(({ page: { id, title, version, body } }) => ({
         id,
@@ -43,6 +43,6 @@ export function loadDocs(): DocLibrary {
   const folder = new URL('./pages/', import.meta.url);
   const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
   return new DocLibrary(
-    names.sort().map((name) => parseDocPage(readFileSync(new URL(name, folder), 'utf8'))),
+    names.toSorted().map((name) => parseDocPage(readFileSync(new URL(name, folder), 'utf8'))),
   );
 }
