@@ -17,7 +17,10 @@ export interface SessionControl {
   readonly approvals: readonly ApprovalFacts[];
   /** Names of the tools that were approved for the whole session. */
   readonly grants: readonly string[];
-  /** Live root runs of the asking user, over all sessions. */
+  /**
+   * Live root runs of the asking user, parked ones too, over all sessions. Of other sessions nothing is held: sends at
+   * one moment may each find room for one more run, so a limit on it may be passed by as many.
+   */
   readonly userLiveRuns: number;
   /** What today's ended runs cost the asking user, or who queued the first item. Nothing, unless it was asked for. */
   readonly spent: SpentFacts;
