@@ -5,10 +5,8 @@ import type { Advisor } from './finding.ts';
 /** Whether an index begins with these columns, in any order. A partial index or a broken one helps only some queries. */
 export function hasIndexOn({ indexes }: TableDescription, columns: readonly string[]): boolean {
   return indexes.some((index) => {
-    const first = index.columns.slice(0, columns.length);
-    return (
-      index.valid && !/ WHERE /.test(index.definition) && columns.every((column) => first.includes(column))
-    );
+    const first = new Set(index.columns.slice(0, columns.length));
+    return index.valid && !/ WHERE /.test(index.definition) && columns.every((column) => first.has(column));
   });
 }
 
