@@ -8,7 +8,7 @@ import {
 import { AppError } from '#lib/protocol/error.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { readMessages } from './read-messages.ts';
-import { dropMisshapenTools } from './tool-list.ts';
+import { replaceMisshapenTools } from './tool-list.ts';
 
 /** The first version without a handshake and without sessions. */
 const STATELESS_SINCE = '2026-07-28';
@@ -60,7 +60,7 @@ export class HttpTransport implements MCPTransport {
     }
     const isList = message.method === 'tools/list';
     for await (const reply of readMessages(response)) {
-      const parsed = toMessage(isList ? dropMisshapenTools(reply) : reply);
+      const parsed = toMessage(isList ? replaceMisshapenTools(reply) : reply);
       if (!parsed) continue;
       if ('method' in parsed) {
         if ('id' in parsed) this.onmessage?.(parsed);

@@ -1,5 +1,4 @@
 import type { Clock } from '#lib/base/clock.ts';
-import type { Logger } from '#lib/config/logger.ts';
 import type { AgentTool, OpenTools, ToolSource } from '../tools/agent-tool.ts';
 import { DefinitionJudge } from './definition-judge.ts';
 import { MAX_TOOLS_PER_SERVER } from './mcp-connection.ts';
@@ -8,7 +7,7 @@ import type { McpDefinition } from './mcp-definition.ts';
 import type { DeclaredServer, McpStore } from './mcp-store.ts';
 import { toAgentTool, toPolicy } from './mcp-tool.ts';
 import { toToolName } from './tool-name.ts';
-import { Warnings } from './warnings.ts';
+import { type WarningLogger, Warnings } from './warnings.ts';
 
 const SERVERS_FRESH_MS = 5_000;
 
@@ -32,7 +31,7 @@ export class McpToolSource implements ToolSource {
     store: McpStore;
     connections: McpConnections;
     clock: Clock;
-    logger: Pick<Logger, 'warn'>;
+    logger: WarningLogger;
     maxResultBytes: number;
   }) {
     const { store, connections, clock, logger, maxResultBytes } = dependencies;

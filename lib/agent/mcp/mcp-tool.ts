@@ -80,9 +80,17 @@ export function toAgentTool(options: {
 
 /** Says whether it may have been done: a model that takes it for not done would do it twice. */
 function toMessage(error: unknown): string {
-  const why = (error instanceof Error ? error.message : String(error)).slice(0, 2_000);
+  const why = explain(error).slice(0, 2_000);
   if (error instanceof McpUnreachable) return `The tool was not called. ${why}`;
   if (MCPClientError.isInstance(error) && error.code !== undefined)
     return `The server refused the call: ${why}`;
   return `The call has no result, and may or may not have been carried out: ${why}`;
+}
+
+/** MCP's client wraps what it does not know; what happened stands behind it. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return MCPClientError.isInstance(error) && error.cause instanceof Error
+    ? error.cause.message
+    : error.message;
 }

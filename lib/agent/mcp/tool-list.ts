@@ -20,13 +20,25 @@ const shape = z.looseObject({
 
 const list = z.looseObject({ result: z.looseObject({ tools: z.array(z.unknown()) }) });
 
+const named = z.looseObject({ name: z.string() });
+const MAX_DEPTH = 60;
+
 /**
- * The same message, without the tools that are none. MCP's client takes a list whole or not at all, so that one tool
- * without a schema would cost all others of its server.
+ * The same message, with tools that are none, or nested without end, replaced by one of their name that nobody can use.
+ * MCP's client takes a list whole or not at all, and goes through it without a bound: one tool would cost all others.
  */
-export function dropMisshapenTools(message: unknown): unknown {
+export function replaceMisshapenTools(message: unknown): unknown {
   const parsed = list.safeParse(message);
   if (!parsed.success) return message;
-  const tools = parsed.data.result.tools.filter((tool) => shape.safeParse(tool).success);
+  const tools = parsed.data.result.tools.flatMap((tool) => {
+    if (!isDeeper(tool, MAX_DEPTH) && shape.safeParse(tool).success) return [tool];
+    const { data } = named.safeParse(tool);
+    return data ? [{ name: data.name, inputSchema: { type: 'unusable' } }] : [];
+  });
   return { ...parsed.data, result: { ...parsed.data.result, tools } };
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return depth === 0 || Object.values(value).some((item) => isDeeper(item, depth - 1));
 }

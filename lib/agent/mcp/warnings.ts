@@ -1,13 +1,16 @@
-import type { Logger } from '#lib/config/logger.ts';
+/** The part of a logger that warns. */
+export interface WarningLogger {
+  warn(fields: object, text: string): void;
+}
 
 const MAX_KNOWN = 2_000;
 
 /** Says the same thing once, though every run finds it again. */
 export class Warnings {
-  readonly #logger: Pick<Logger, 'warn'>;
+  readonly #logger: WarningLogger;
   readonly #said = new Set<string>();
 
-  constructor(logger: Pick<Logger, 'warn'>) {
+  constructor(logger: WarningLogger) {
     this.#logger = logger;
   }
 
