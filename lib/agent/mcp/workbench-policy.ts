@@ -1,0 +1,48 @@
+import { isReadOnlySql } from '#lib/base/read-only-sql.ts';
+import { type ToolPolicy, toPolicy } from './mcp-tool.ts';
+
+const reads: ToolPolicy = {
+  effectOf: () => 'read',
+  idempotent: true,
+  approvalFor: () => 'never',
+  sessionScope: true,
+};
+
+const policies: ReadonlyMap<string, ToolPolicy> = new Map([
+  ['list_tables', reads],
+  ['list_migrations', reads],
+  ['get_advisors', reads],
+  ['search_docs', reads],
+  ['read_doc', reads],
+  [
+    'execute_sql',
+    {
+      // The sandbox is the session's own, so nobody is asked, unless the run has read what others wrote.
+      effectOf: (input) => (isReadOnlySql(queryOf(input)) ? 'read' : 'write'),
+      idempotent: false,
+      approvalFor: () => 'never',
+      sessionScope: true,
+    },
+  ],
+  [
+    'apply_migration',
+    { effectOf: () => 'write', idempotent: false, approvalFor: () => 'always', sessionScope: false },
+  ],
+]);
+
+const docs: ReadonlySet<string> = new Set(['search_docs', 'read_doc']);
+
+/** A tool that is not in the table is treated like one of a stranger: it asks every time. */
+export function toWorkbenchPolicy(name: string): ToolPolicy {
+  return policies.get(name) ?? toPolicy({});
+}
+
+/** The docs come with the application; whatever else the Workbench returns, people or models wrote. */
+export function isTrustedTool(name: string): boolean {
+  return docs.has(name);
+}
+
+function queryOf(input: unknown): string {
+  const query = input !== null && typeof input === 'object' && 'query' in input ? input.query : undefined;
+  return typeof query === 'string' ? query : '';
+}
