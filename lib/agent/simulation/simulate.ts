@@ -6,19 +6,27 @@ import { CommandExecutor } from '#lib/session/execute-command.ts';
 import { MemoryEventLog } from '#lib/session/memory-event-log.ts';
 import { reduce } from '#lib/state/reduce.ts';
 import { createSessionState } from '#lib/state/session-state.ts';
+import { countEvents, noEvents, type EventCounts } from './count-events.ts';
+import { findToolViolations } from './find-tool-violations.ts';
 import { findViolations } from './find-violations.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { createSimulatedModels } from './simulated-model.ts';
 import { SimulatedNode } from './simulated-node.ts';
+import { SimulatedTools } from './simulated-tools.ts';
 import { SimulatedViewer } from './simulated-viewer.ts';
 
 export interface SimulationResult {
   readonly violations: readonly string[];
   /** What happened, to see that the faults were there. */
-  readonly counts: Record<
-    'runs' | 'takeovers' | 'cancels' | 'reconnects' | 'kills' | 'freezes' | 'queued',
-    number
-  >;
+  readonly counts: SimulationCounts;
+}
+
+export interface SimulationCounts extends EventCounts {
+  reconnects: number;
+  kills: number;
+  freezes: number;
+  /** Questions that were answered again, or too late. */
+  refusals: number;
 }
 
 const STEPS = 60;
@@ -29,9 +37,10 @@ export async function simulate(seed: number): Promise<SimulationResult> {
   const clock = new ManualClock(1_700_000_000_000);
   const store = new MemoryEventLog({ clock });
   const violations: string[] = [];
-  const counts = { runs: 0, takeovers: 0, cancels: 0, reconnects: 0, kills: 0, freezes: 0, queued: 0 };
+  const counts: SimulationCounts = { ...noEvents, reconnects: 0, kills: 0, freezes: 0, refusals: 0 };
   let calm = false;
   const models = createSimulatedModels(clock, random, () => (calm ? 0 : 0.2));
+  const tools = new SimulatedTools({ clock, random });
   const nodes: SimulatedNode[] = [];
   const startNode = () => {
     const node = new SimulatedNode({
@@ -40,6 +49,7 @@ export async function simulate(seed: number): Promise<SimulationResult> {
       clock,
       random,
       models,
+      tools,
       faults: () => (calm ? 0 : 0.02),
       others: () => nodes,
       onError: (error) => violations.push(`unexpected error: ${String(error)}`),
@@ -55,6 +65,7 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     Array.from({ length: 2 }, () => new SimulatedViewer({ sessionId, clock, random })),
   );
   const acked: { sessionId: string; messageId: string }[] = [];
+  const decided: { sessionId: string; approvalId: string; decision: string }[] = [];
 
   /** Sends a command as an outbox would: the same one again until it is answered for good. */
   async function send(command: Command): Promise<unknown> {
@@ -91,20 +102,39 @@ export async function simulate(seed: number): Promise<SimulationResult> {
   /** Runs beside the clock: a command waits for time that only `pass` lets go by. */
   const under: Promise<unknown>[] = [];
   const begin = (command: Command, then?: (result: unknown) => void) => {
-    under.push(send(command).then((result) => result !== undefined && then?.(result)));
+    under.push(send(command).then((result) => then?.(result)));
+  };
+
+  /** Somebody answers a question as they see it, which may be how it was. */
+  const answerQuestion = (viewer: SimulatedViewer | undefined) => {
+    const question = random.pick(viewer?.state.approvals ?? []);
+    if (!viewer || !question) return;
+    const { approvalId, inputHash } = question;
+    const decision = random.chance(0.6) ? ('approve' as const) : ('deny' as const);
+    const scope = question.sessionScope && random.chance(0.1) ? ('session' as const) : ('once' as const);
+    const { sessionId } = viewer;
+    const base = { commandId: createId(), sessionId, approvalId, inputHash, decision, scope };
+    begin({ type: 'respond-approval', ...base }, (result) => {
+      if (result === undefined) counts.refusals += 1;
+      else decided.push({ sessionId, approvalId, decision });
+    });
   };
 
   const actions: [number, () => void][] = [
+    [5, () => answerQuestion(random.pick(viewers))],
     [
       6,
       () => {
         const sessionId = random.pick(sessions) ?? '';
         const messageId = createId();
-        const text = `count to ${5 + random.below(60)}`;
+        const tools = random.chance(0.6) ? ` with ${1 + random.below(3)} tools` : '';
+        const text = `count to ${5 + random.below(60)}${tools}`;
         const model = random.chance(0.5) ? 'sim:prefill' : 'sim:repeat';
         const parts = [{ type: 'text' as const, text }];
         const base = { commandId: createId(), sessionId, messageId, parts, model, create: true };
-        begin({ type: 'send-message', ...base }, () => acked.push({ sessionId, messageId }));
+        begin({ type: 'send-message', ...base }, (result) => {
+          if (result !== undefined) acked.push({ sessionId, messageId });
+        });
       },
     ],
     [
@@ -169,14 +199,23 @@ export async function simulate(seed: number): Promise<SimulationResult> {
     );
   const answers = { settled: false };
   void Promise.allSettled(under).then(() => (answers.settled = true));
-  for (let waited = 0; waited < 300_000 && !(answers.settled && isQuiet()); waited += 200) await pass(200);
+  for (let waited = 0; waited < 300_000 && !(answers.settled && isQuiet()); waited += 200) {
+    // Most questions find somebody, some are left to expire.
+    const viewer = random.pick(viewers);
+    if (viewer?.state.approvals.some(({ status }) => status === 'requested')) {
+      answers.settled = false;
+      answerQuestion(viewer);
+      void Promise.allSettled(under).then(() => (answers.settled = true));
+    }
+    await pass(200);
+  }
   await pass(3_000);
   for (const node of nodes) node.kill();
 
   for (const sessionId of sessions) {
     const events = (await store.read(sessionId, 0, 1_000_000))?.events ?? [];
     const log = reduce(createSessionState(sessionId), events);
-    violations.push(...findViolations(events, log));
+    violations.push(...findViolations(events, log), ...findToolViolations(events, tools.starts));
     for (const viewer of viewers.filter((candidate) => candidate.sessionId === sessionId)) {
       violations.push(...viewer.violations);
       if (JSON.stringify([...viewer.state.messages]) !== JSON.stringify([...log.messages])) {
@@ -191,12 +230,14 @@ export async function simulate(seed: number): Promise<SimulationResult> {
       if (inTree === inQueue)
         violations.push(`[L5] acked message ${messageId} is in ${inTree ? 'two places' : 'none'}`);
     }
-    for (const event of events) {
-      if (event.type === 'run-request') counts.runs += 1;
-      if (event.type === 'run-start' && event.attempt > 1) counts.takeovers += 1;
-      if (event.type === 'run-cancel') counts.cancels += 1;
-      if (event.type === 'queue-add') counts.queued += 1;
+    for (const { approvalId, decision } of decided.filter((acked) => acked.sessionId === sessionId)) {
+      const responses = events.filter(
+        (event) => event.type === 'approval-response' && event.approvalId === approvalId,
+      );
+      if (responses.length !== 1 || !('decision' in responses[0]!) || responses[0].decision !== decision)
+        violations.push(`[I1] acked decision ${approvalId} is not what the log holds`);
     }
+    countEvents(events, counts);
   }
   return { violations, counts };
 }

@@ -3,6 +3,7 @@ import { sleep, type Clock } from '#lib/base/clock.ts';
 import { isContinuePrompt } from '#lib/base/continue-prompt.ts';
 import type { ModelRegistry } from '../models/registry.ts';
 import type { SeededRandom } from './seeded-random.ts';
+import { simulatedToolNames } from './simulated-tools.ts';
 
 type Call = Parameters<MockLanguageModelV4['doStream']>[0];
 type StreamResult = Awaited<ReturnType<MockLanguageModelV4['doStream']>>;
@@ -10,7 +11,10 @@ type Part = StreamResult['stream'] extends ReadableStream<infer P> ? P : never;
 
 export const countTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1).join(' ');
 
-/** Models that count as they are told: one goes on from a prefill, one repeats itself. Both fail now and then. */
+/**
+ * Models that count as they are told, in as many steps as they are told, with tools between them: one goes on from a
+ * prefill, one repeats itself. Both fail now and then.
+ */
 export function createSimulatedModels(
   clock: Clock,
   random: SeededRandom,
@@ -27,16 +31,24 @@ export function createSimulatedModels(
   ]);
 
   function answer(call: Call, prefill: boolean): ReadableStream<Part> {
-    const { text, said } = readPrompt(call);
-    const overlap = prefill ? '' : said.slice(-(12 + random.below(20)));
+    const { text, said, partial, wantsTools } = readPrompt(call);
+    const overlap = prefill ? '' : partial.slice(-(12 + random.below(20)));
     const rest = overlap + text.slice(said.length);
-    return toStream(rest, call.abortSignal);
+    const calls = wantsTools
+      ? Array.from({ length: 1 + random.below(3) }, () => random.pick(simulatedToolNames) ?? 'read')
+      : [];
+    return toStream(rest, calls, call.abortSignal);
   }
 
-  function toStream(text: string, signal: AbortSignal | undefined): ReadableStream<Part> {
+  function toStream(
+    text: string,
+    calls: readonly string[],
+    signal: AbortSignal | undefined,
+  ): ReadableStream<Part> {
     const tokens = text.match(/ ?[^ ]+| /g) ?? [];
-    const failAt = random.chance(failures()) ? random.below(tokens.length + 1) : Infinity;
-    const parts = generate(tokens, failAt, signal);
+    const planned = [...toTextParts(tokens), ...calls.flatMap(toCallParts), toFinish(tokens, calls)];
+    const failAt = random.chance(failures()) ? random.below(planned.length) : Infinity;
+    const parts = generate(planned, failAt, signal);
     return new ReadableStream<Part>({
       async pull(controller) {
         const next = await parts.next();
@@ -47,26 +59,19 @@ export function createSimulatedModels(
   }
 
   async function* generate(
-    tokens: string[],
+    parts: readonly Part[],
     failAt: number,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Part> {
     yield { type: 'stream-start', warnings: [] };
-    yield { type: 'text-start', id: 't' };
-    for (const [index, delta] of tokens.entries()) {
-      await sleep(clock, 5 + random.below(40), signal);
+    for (const [index, part] of parts.entries()) {
+      if (part.type === 'text-delta' || part.type === 'tool-input-delta') {
+        await sleep(clock, 5 + random.below(40), signal);
+      }
       signal?.throwIfAborted();
       if (index === failAt) throw new Error('the connection was cut');
-      yield { type: 'text-delta', id: 't', delta };
+      yield part;
     }
-    yield { type: 'text-end', id: 't' };
-    const inputTokens = { total: 1, noCache: 1, cacheRead: 0, cacheWrite: 0 };
-    const outputTokens = { total: tokens.length, text: tokens.length, reasoning: 0 };
-    yield {
-      type: 'finish',
-      usage: { inputTokens, outputTokens },
-      finishReason: { unified: 'stop', raw: 'stop' },
-    };
   }
 
   const describe = (id: string) => ({
@@ -90,17 +95,57 @@ export function createSimulatedModels(
   };
 }
 
-/** What is asked for, and how much of it the log holds already. */
-function readPrompt(call: Call): { text: string; said: string } {
-  const turns = call.prompt.filter((message) => message.role !== 'system').map(toTurn);
-  if (isContinuePrompt(turns.at(-1)?.text ?? '')) turns.pop();
-  const said = turns.at(-1)?.role === 'assistant' ? (turns.pop()?.text ?? '') : '';
-  const count = Number(/count to (\d+)/.exec(turns.at(-1)?.text ?? '')?.[1] ?? 1);
-  return { text: countTo(count), said };
+function toTextParts(tokens: readonly string[]): Part[] {
+  if (tokens.length === 0) return [];
+  const deltas = tokens.map((delta): Part => ({ type: 'text-delta', id: 't', delta }));
+  return [{ type: 'text-start', id: 't' }, ...deltas, { type: 'text-end', id: 't' }];
 }
 
-function toTurn(message: Call['prompt'][number]): { role: string; text: string } {
-  if (typeof message.content === 'string') return { role: message.role, text: message.content };
-  const text = message.content.map((part) => (part.type === 'text' ? part.text : '')).join('');
-  return { role: message.role, text };
+function toCallParts(toolName: string, index: number): Part[] {
+  const id = `call_${index}`;
+  const input = `{"n":${index}}`;
+  return [
+    { type: 'tool-input-start', id, toolName },
+    { type: 'tool-input-delta', id, delta: input },
+    { type: 'tool-input-end', id },
+    { type: 'tool-call', toolCallId: id, toolName, input },
+  ];
+}
+
+function toFinish(tokens: readonly string[], calls: readonly string[]): Part {
+  const total = tokens.length;
+  return {
+    type: 'finish',
+    usage: {
+      inputTokens: { total: 1, noCache: 1, cacheRead: 0, cacheWrite: 0 },
+      outputTokens: { total, text: total, reasoning: 0 },
+    },
+    finishReason: { unified: calls.length > 0 ? 'tool-calls' : 'stop', raw: undefined },
+  };
+}
+
+/** What is to be said by the end of this step, and how much of it the log holds already. */
+function readPrompt({ prompt }: Call) {
+  const messages = prompt.map(({ role, content }) => ({
+    role,
+    texts: typeof content === 'string' ? [content] : content.flatMap((part) => readText(part)),
+  }));
+  if (isContinuePrompt(messages.at(-1)?.texts.at(-1) ?? '')) messages.pop();
+  const asked = messages.findLastIndex(({ role }) => role === 'user');
+  const [, count = '1', , tools = '0'] =
+    /count to (\d+)( with (\d+) tools)?/.exec(messages[asked]?.texts.at(-1) ?? '') ?? [];
+  const own = messages.slice(asked + 1);
+  const stepsDone = own.filter(({ role }) => role === 'tool').length;
+  const last = own.at(-1);
+  const upTo = Math.floor((Number(count) * (stepsDone + 1)) / (Number(tools) + 1));
+  return {
+    text: countTo(Math.min(upTo, Number(count))),
+    said: own.flatMap(({ role, texts }) => (role === 'assistant' ? texts : [])).join(''),
+    partial: last?.role === 'assistant' ? last.texts.join('') : '',
+    wantsTools: stepsDone < Number(tools),
+  };
+}
+
+function readText(part: { type: string; text?: string }): string[] {
+  return part.type === 'text' && part.text !== undefined ? [part.text] : [];
 }

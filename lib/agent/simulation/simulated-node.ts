@@ -6,8 +6,10 @@ import { SessionHub } from '#lib/session/session-hub.ts';
 import { announceCommits, type WakeUpChannel, type WakeUps } from '#lib/session/wake-ups.ts';
 import type { ModelRegistry } from '../models/registry.ts';
 import { RunSupervisor } from '../run-supervisor.ts';
+import type { ToolSource } from '../tools/agent-tool.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimulatedViewer, ViewedNode } from './simulated-viewer.ts';
+import { SimulatedFault } from './simulated-tools.ts';
 import { LostAnswer, UnreliableLog } from './unreliable-log.ts';
 
 /** A process: worker and gateway over an unreliable way to the log, with hints to the others that get lost. */
@@ -27,6 +29,7 @@ export class SimulatedNode implements ViewedNode {
     clock: Clock;
     random: SeededRandom;
     models: ModelRegistry;
+    tools: ToolSource;
     faults: () => number;
     others: () => readonly SimulatedNode[];
     onError: (error: unknown) => void;
@@ -37,7 +40,7 @@ export class SimulatedNode implements ViewedNode {
     this.#holder = { name, lock: name };
     this.log = new UnreliableLog({ log: store, clock, random, faults: options.faults });
     const onError = (error: unknown) => {
-      if (!(error instanceof LostAnswer)) options.onError(error);
+      if (!(error instanceof LostAnswer || error instanceof SimulatedFault)) options.onError(error);
     };
     const isPassing = (error: unknown) => error instanceof LostAnswer;
     const wakeUps = this.#createWakeUps(clock, random, options.others);
@@ -57,15 +60,25 @@ export class SimulatedNode implements ViewedNode {
       backoffMs: 20,
       maxWaitMs: 60_000,
       maxAnswerChars: 100_000,
-      toolTimeoutMs: 5_000,
+      toolTimeoutMs: 2_000,
       toolResultBytes: 1_000,
-      approvalExpiryMs: 20_000,
+      approvalExpiryMs: 5_000,
     };
     const timeouts = { firstChunkTimeoutMs: 5_000, betweenChunksTimeoutMs: 3_000 };
     this.supervisor = new RunSupervisor({
       ...common,
       holder: () => this.#holder,
-      run: { log: this.log, committer, models, clock, limits, timeouts, isPassing, onError },
+      run: {
+        log: this.log,
+        committer,
+        models,
+        toolSources: [options.tools],
+        clock,
+        limits,
+        timeouts,
+        isPassing,
+        onError,
+      },
       timings: { leaseMs: 4_000, heartbeatMs: 800, claimPollMs: 500 },
       maxRuns: 20,
     });
