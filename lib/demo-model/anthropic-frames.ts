@@ -39,7 +39,7 @@ export class MessagesFrames implements Frames {
     const delta = { stop_reason: stopReasons[finish.reason], stop_sequence: null };
     return (
       this.#end() +
-      frame('message_delta', { delta, usage: { output_tokens: finish.outputTokens } }) +
+      frame('message_delta', { delta, usage: toOutputUsage(finish) }) +
       frame('message_stop', {})
     );
   }
@@ -83,6 +83,11 @@ export function toBlock(part: SaidPart): object {
   if (part.kind === 'reasoning') return { type: 'thinking', thinking: part.text, signature: sign(part.text) };
   return { type: 'text', text: part.text };
 }
+
+export const toOutputUsage = ({ outputTokens, reasoningTokens = 0 }: Finish) => ({
+  output_tokens: outputTokens,
+  output_tokens_details: { thinking_tokens: reasoningTokens },
+});
 
 export const stopReasons: Record<Finish['reason'], string> = {
   stop: 'end_turn',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MessagesFrames, stopReasons, toBlock, toMessage } from './anthropic-frames.ts';
+import { MessagesFrames, stopReasons, toBlock, toMessage, toOutputUsage } from './anthropic-frames.ts';
 import { BadRequest } from './bad-request.ts';
 import type { Turn } from './conversation.ts';
 import { requireResults } from './require-results.ts';
@@ -60,7 +60,7 @@ export const anthropicMessages: WireFormat = {
     ...toMessage(model, finish.inputTokens),
     content: parts.map(toBlock),
     stop_reason: stopReasons[finish.reason],
-    usage: { input_tokens: finish.inputTokens, output_tokens: finish.outputTokens },
+    usage: { input_tokens: finish.inputTokens, ...toOutputUsage(finish) },
   }),
   toErrorBody: (status, message) => ({
     type: 'error',

@@ -25,14 +25,14 @@ const threeAtOnce: Plan = function* ({ tools }) {
   const [tables, migrations, advisors] = results;
   const count = (result: ToolResult | undefined, what: string) =>
     result?.status === 'ok'
-      ? `${rowsOf(result.value).length} ${what}`
+      ? toCount(rowsOf(result.value).length, what)
       : `nothing, because ${result?.message ?? 'it gave no result'}`;
   return [
     'All three are back:',
     [
-      `- \`list_tables\` found ${count(tables, 'tables')}.`,
-      `- \`list_migrations\` found ${count(migrations, 'recorded migrations')}.`,
-      `- \`get_advisors\` found ${count(advisors, 'things to look at')}.`,
+      `- \`list_tables\` found ${count(tables, 'table')}.`,
+      `- \`list_migrations\` found ${count(migrations, 'recorded migration')}.`,
+      `- \`get_advisors\` found ${count(advisors, 'finding')}.`,
     ].join('\n'),
     'The calls and their results are events of the log like my words, so a reload or a killed server loses none of them.',
   ].join('\n\n');
@@ -53,6 +53,8 @@ const askApproval: Plan = function* ({ tools }) {
   }
   return `It did not work: ${applied?.message ?? 'it gave no result'}. Nothing was changed by me after that.`;
 };
+
+const toCount = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function sayTables(listed: ToolResult | undefined): string {
   if (listed?.status !== 'ok') return `I could not list the tables: ${listed?.message ?? 'no result'}.`;

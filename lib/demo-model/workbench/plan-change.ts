@@ -31,7 +31,7 @@ export function planChange(change: Change): Plan {
     if (!change.isData && tools.has('apply_migration')) {
       record.recorded.push(yield* recordAs(situation, change.migration, toScript(outcome.ran)));
       if (!knows('S17') && record.recorded[0]?.status === 'ok') {
-        const afterthought = `comment on table public.${change.table} is 'Changed for: ${change.id}';`;
+        const afterthought = `comment on table public.${change.table} is 'Last changed by ${change.migration}';`;
         record.recorded.push(yield* recordAs(situation, `${change.migration}_comment`, afterthought));
       }
     }
