@@ -1,14 +1,12 @@
-import type { ModelMessage } from 'ai';
 import type { CompactionData } from '#lib/protocol/data-part.ts';
 import type { Message, Part, ToolPart } from '#lib/protocol/message.ts';
-import { wrapUntrusted } from './untrusted-data.ts';
 
 /** Outputs that are shorter cost less than what would stand in their place is worth. */
 export const SHORT_OUTPUT_CHARS = 500;
 
 export interface CompactedBranch {
-  /** What stands for the messages that are gone: none or one, of a user. */
-  readonly summary: readonly ModelMessage[];
+  /** What stands for the messages that are gone. */
+  readonly summary: string | undefined;
   readonly history: readonly Message[];
   readonly own: readonly Part[];
 }
@@ -25,11 +23,11 @@ export function applyCompactions(history: readonly Message[], own: readonly Part
   const outputs = compactions.findLast(({ data }) => data.throughToolCallId !== undefined);
   const shrunk = outputs ? shrinkOutputs(history, own, outputs) : { history, own };
   const messages = compactions.findLast(({ data }) => data.throughToolCallId === undefined)?.data;
-  if (!messages) return { summary: [], ...shrunk };
+  if (!messages) return { summary: undefined, ...shrunk };
   // Not found: the branch was longer than what was read of it, and nothing that is gone is left.
   const through = shrunk.history.findIndex((message) => message.id === messages.throughMessageId);
   return {
-    summary: [{ role: 'user', content: toSummary(messages) }],
+    summary: messages.summary,
     history: shrunk.history.slice(through + 1),
     own: shrunk.own,
   };
@@ -45,11 +43,6 @@ function findCompactions(parts: readonly Part[], messageId?: string): PlacedComp
   return parts
     .filter((part) => part.type === 'data-compaction')
     .map(({ data }) => ({ data, ...(messageId === undefined ? {} : { messageId }) }));
-}
-
-/** The model wrote the summary, but partly from others' words: what those wanted is still no order. [S10] */
-function toSummary({ summary }: CompactionData): string {
-  return `The beginning of this conversation is left out. What stands in its place:\n\n${wrapUntrusted(summary)}`;
 }
 
 /** Everything up to the call: earlier messages as a whole, and the parts before it in its own. */

@@ -6,7 +6,7 @@ import { OverlapTrimmer } from '../overlap-trimmer.ts';
 import { applyCompactions } from './apply-compactions.ts';
 import { joinMessages } from './join-messages.ts';
 import { hasInput } from './step-messages.ts';
-import { toAnswer, toModelMessages } from './to-model-messages.ts';
+import { toAnswer, toModelMessages, toSummaryMessages } from './to-model-messages.ts';
 
 /** Shorter repetitions happen by chance. */
 const MIN_OVERLAP_CHARS = 12;
@@ -35,7 +35,7 @@ export function buildPrompt({ history, own, capabilities, model }: PromptSource)
   const given = applyCompactions(history, own);
   const { finished, partial } = splitPartial(given.own);
   const messages = [
-    ...given.summary,
+    ...toSummaryMessages(given.summary),
     ...given.history.flatMap((message) => toModelMessages(message, model)),
     ...toAnswer(finished, true),
   ];

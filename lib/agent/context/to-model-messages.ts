@@ -2,6 +2,7 @@ import type { ModelMessage } from 'ai';
 import type { Message, Part } from '#lib/protocol/message.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { toStepMessages } from './step-messages.ts';
+import { wrapUntrusted } from './untrusted-data.ts';
 
 /** One message of a branch. Answers that were cut off, stopped or failed say what they said. */
 export function toModelMessages(message: Message, model: string): ModelMessage[] {
@@ -23,4 +24,11 @@ function splitSteps(parts: readonly Part[]): Part[][] {
     else steps.at(-1)?.push(part);
   }
   return steps;
+}
+
+/** The model wrote the summary, but partly from others' words: what those wanted still is no order. [S10] */
+export function toSummaryMessages(summary: string | undefined): ModelMessage[] {
+  if (summary === undefined) return [];
+  const content = `The beginning of this conversation is left out. What stands in its place:\n\n${wrapUntrusted(summary)}`;
+  return [{ role: 'user', content }];
 }
