@@ -35,6 +35,7 @@ CREATE TABLE "sandbox" (
     "database" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "template" TEXT NOT NULL,
+    "fault" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

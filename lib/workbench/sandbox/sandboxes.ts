@@ -1,0 +1,255 @@
+import type { Clock } from '#lib/base/clock.ts';
+import type { Logger } from '#lib/config/logger.ts';
+import type { Database } from '#lib/db/client.ts';
+import * as rows from '#lib/db/sandbox-rows.ts';
+import { closeDatabases } from './close-databases.ts';
+import { connectSandbox } from './connect-sandbox.ts';
+import type { PostgresSandbox } from './postgres-sandbox.ts';
+import { createSandboxDatabase, dropSandboxDatabase, repairLogin } from './provision.ts';
+import { replayJournal } from './replay-journal.ts';
+import type { JournalEntry, Sandbox, SandboxKind, SandboxSource } from './sandbox.ts';
+import type { SandboxLimits } from './sandbox-limits.ts';
+import { toDatabasePrefix, toSandboxLogin } from './sandbox-login.ts';
+import { dropOtherTemplates, ensureTemplate, type SandboxTemplate } from './sandbox-template.ts';
+import { ServerAdmin } from './server-admin.ts';
+
+const SWEEP_MS = 60_000;
+const SWEEP_SIZE = 20;
+const TOUCH_MS = 30_000;
+
+interface Dependencies {
+  /** A superuser of the server for sandboxes. */
+  readonly adminUrl: string;
+  /** Whether nobody else has databases on that server: then all of them are closed to sandboxes. */
+  readonly exclusive: boolean;
+  /** The name of the app's own database. */
+  readonly appDatabase: string;
+  readonly secret: string;
+  readonly clock: Clock;
+  readonly logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+  readonly limits: SandboxLimits;
+  readonly db: Database;
+  /** The successful writes of a session's sandbox, in order. */
+  readonly readJournal: (sandboxId: string) => Promise<readonly JournalEntry[]>;
+}
+
+/** The sandboxes of this installation: made when asked for, dropped when idle, made again from their journal. */
+export class Sandboxes implements SandboxSource {
+  readonly #dependencies: Dependencies;
+  readonly #admin: ServerAdmin;
+  readonly #open = new Map<string, Promise<PostgresSandbox>>();
+  readonly #touched = new Map<string, number>();
+  #template: Promise<SandboxTemplate> | undefined;
+  #cancelSweep: (() => void) | undefined;
+  #stopped = false;
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+    this.#admin = new ServerAdmin({
+      url: dependencies.adminUrl,
+      clock: dependencies.clock,
+      logger: dependencies.logger,
+    });
+  }
+
+  /** Makes the server ready, so that the first sandbox is quick. Never throws: without it, opening tries again. */
+  async start(): Promise<void> {
+    const { logger } = this.#dependencies;
+    try {
+      const template = await this.#requireTemplate();
+      await dropOtherTemplates(this.#admin, template);
+      await this.#reconcile();
+    } catch (error) {
+      logger.warn({ error }, 'the server of the Workbench is not ready: it needs a superuser');
+    }
+    this.#scheduleSweep();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelSweep?.();
+    const open = await Promise.allSettled(this.#open.values());
+    this.#open.clear();
+    await Promise.all(
+      open.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)),
+    );
+    await this.#admin.stop();
+  }
+
+  open(sandboxId: string, kind: SandboxKind): Promise<Sandbox> {
+    const known = this.#open.get(sandboxId);
+    if (known) return known;
+    const opening = this.#connect(sandboxId, kind);
+    this.#open.set(sandboxId, opening);
+    opening.catch(() => this.#forget(sandboxId, opening));
+    return opening;
+  }
+
+  /** Whoever uses it at this moment is cut off. */
+  async drop(sandboxId: string): Promise<void> {
+    const { database } = this.#toLogin(sandboxId);
+    await this.#admin.withLock(database, () => this.#dropLocked(sandboxId));
+  }
+
+  /** Drops what lay idle for too long, and what belongs to sessions that are gone. Answers with how many. */
+  async sweep(): Promise<number> {
+    const { db, limits, logger } = this.#dependencies;
+    let dropped = 0;
+    for (const id of await rows.selectDroppable(db, limits.idleMs, SWEEP_SIZE)) {
+      try {
+        await this.#admin.withLock(this.#toLogin(id).database, async () => {
+          // It may have been used while this waited for the lock.
+          if (!(await rows.selectDroppable(db, limits.idleMs, SWEEP_SIZE, id)).includes(id)) return;
+          await this.#dropLocked(id);
+          dropped += 1;
+        });
+      } catch (error) {
+        logger.warn({ error, sandboxId: id }, 'cannot drop a sandbox');
+      }
+    }
+    return dropped;
+  }
+
+  async #connect(sandboxId: string, kind: SandboxKind): Promise<PostgresSandbox> {
+    const { secret, clock, logger, limits } = this.#dependencies;
+    const sandbox = connectSandbox({
+      id: sandboxId,
+      admin: this.#admin,
+      secret,
+      clock,
+      logger,
+      limits,
+      onUse: () => this.#touch(sandboxId),
+      restore: () => this.#ensure(sandbox, kind),
+    });
+    try {
+      await this.#ensure(sandbox, kind);
+      return sandbox;
+    } catch (error) {
+      await sandbox.close();
+      throw error;
+    }
+  }
+
+  /** One node at a time finds the database there, or makes it. */
+  async #ensure(sandbox: PostgresSandbox, kind: SandboxKind): Promise<void> {
+    const { db, limits } = this.#dependencies;
+    const login = this.#toLogin(sandbox.id);
+    // Before the lock, because it takes one itself.
+    await this.#requireTemplate();
+    await this.#admin.withLock(login.database, async () => {
+      const row = await rows.findSandbox(db, sandbox.id);
+      if (row && (await repairLogin(this.#admin, login, limits))) {
+        sandbox.fault = row.fault ?? undefined;
+        return rows.touchSandbox(db, sandbox.id);
+      }
+      const template = await this.#create(login);
+      sandbox.fault = undefined;
+      if (kind === 'session') sandbox.fault = await this.#rebuild(sandbox);
+      // Last, so that a row means a sandbox that is whole.
+      await rows.saveSandbox(db, {
+        id: sandbox.id,
+        database: login.database,
+        kind,
+        template: template.fingerprint,
+        fault: sandbox.fault ?? null,
+      });
+    });
+  }
+
+  async #create(login: ReturnType<typeof toSandboxLogin>): Promise<SandboxTemplate> {
+    const { limits } = this.#dependencies;
+    const template = await this.#requireTemplate();
+    try {
+      await createSandboxDatabase(this.#admin, login, template, limits);
+      return template;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === '3D000')) throw error;
+      // Another version of the app has removed the template as one that nobody needs.
+      this.#template = undefined;
+      const again = await this.#requireTemplate();
+      await createSandboxDatabase(this.#admin, login, again, limits);
+      return again;
+    }
+  }
+
+  async #rebuild(sandbox: PostgresSandbox): Promise<string | undefined> {
+    const { readJournal, logger } = this.#dependencies;
+    const fault = await replayJournal(sandbox, await readJournal(sandbox.id));
+    if (fault !== undefined)
+      logger.error({ sandboxId: sandbox.id, fault }, 'a sandbox was rebuilt only in part');
+    return fault;
+  }
+
+  #requireTemplate(): Promise<SandboxTemplate> {
+    this.#template ??= this.#prepareServer();
+    this.#template.catch(() => (this.#template = undefined));
+    return this.#template;
+  }
+
+  async #prepareServer(): Promise<SandboxTemplate> {
+    const { appDatabase, exclusive, logger } = this.#dependencies;
+    const template = await ensureTemplate(this.#admin);
+    const open = await closeDatabases(this.#admin, { appDatabase, exclusive });
+    if (open.length > 0)
+      logger.warn(
+        { databases: open },
+        'databases beside the Workbench let every login of the server connect',
+      );
+    return template;
+  }
+
+  /** Databases of ours without a row: a process died while it made one, or before it had dropped all of one. */
+  async #reconcile(): Promise<void> {
+    const { secret, db } = this.#dependencies;
+    const found = await this.#admin.query<{ name: string }>(
+      `SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)
+       UNION SELECT regexp_replace(rolname, '_api$', '') FROM pg_roles WHERE starts_with(rolname, $1)`,
+      [toDatabasePrefix(secret)],
+    );
+    for (const { name } of found) {
+      await this.#admin.withLock(name, async () => {
+        if (!(await rows.isSandboxDatabase(db, name))) await dropSandboxDatabase(this.#admin, name);
+      });
+    }
+  }
+
+  async #dropLocked(sandboxId: string): Promise<void> {
+    const open = this.#open.get(sandboxId);
+    if (open) this.#forget(sandboxId, open);
+    // Under the name it was made with: the secret may be another by now.
+    const row = await rows.findSandbox(this.#dependencies.db, sandboxId);
+    await dropSandboxDatabase(this.#admin, row?.database ?? this.#toLogin(sandboxId).database);
+    await rows.deleteSandbox(this.#dependencies.db, sandboxId);
+    await open?.then((sandbox) => sandbox.close()).catch(() => undefined);
+  }
+
+  #forget(sandboxId: string, opening: Promise<PostgresSandbox>): void {
+    if (this.#open.get(sandboxId) !== opening) return;
+    this.#open.delete(sandboxId);
+    this.#touched.delete(sandboxId);
+  }
+
+  #touch(sandboxId: string): void {
+    const { clock, db, logger } = this.#dependencies;
+    const now = clock.now();
+    if (now - (this.#touched.get(sandboxId) ?? -Infinity) < TOUCH_MS) return;
+    this.#touched.set(sandboxId, now);
+    rows.touchSandbox(db, sandboxId).catch((error: unknown) => logger.warn({ error }, 'cannot note a use'));
+  }
+
+  #toLogin(sandboxId: string): ReturnType<typeof toSandboxLogin> {
+    return toSandboxLogin(this.#dependencies.secret, sandboxId);
+  }
+
+  #scheduleSweep(): void {
+    if (this.#stopped) return;
+    this.#cancelSweep = this.#dependencies.clock.after(SWEEP_MS, () => {
+      this.sweep()
+        .catch((error: unknown) =>
+          this.#dependencies.logger.warn({ error }, 'cannot look for idle sandboxes'),
+        )
+        .finally(() => this.#scheduleSweep());
+    });
+  }
+}
