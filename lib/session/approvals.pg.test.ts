@@ -1,8 +1,10 @@
 import { createUsers } from '#lib/db/testing/create-users.ts';
 import { describeApprovals } from './testing/approval-contract.ts';
+import type { ApprovalStores } from './testing/approval-desk.ts';
+import { describeApprovalRaces } from './testing/approval-races.ts';
 import { openRaceTrack } from './testing/race-track.ts';
 
-describeApprovals('two nodes with Postgres', async () => {
+async function openPostgres(): Promise<ApprovalStores> {
   const { database, one, two, close } = await openRaceTrack();
   await createUsers(database.prisma, ['alice', 'bob', 'carol']);
   return {
@@ -19,4 +21,7 @@ describeApprovals('two nodes with Postgres', async () => {
     },
     close,
   };
-});
+}
+
+describeApprovals('two nodes with Postgres', openPostgres);
+describeApprovalRaces('two nodes with Postgres', openPostgres);
