@@ -16,6 +16,7 @@ const call = (id: string, name: string, input: unknown = {}): Turn => ({
   text: JSON.stringify(input),
 });
 const result = (id: string, text: string, failed = false): Turn => ({ role: 'result', id, text, failed });
+const listTables = ['list_tables', {}];
 const callsOf = (step: ReturnType<typeof next>) => step.filter((part) => part.kind === 'call');
 
 test('the same conversation has the same next step', () => {
@@ -36,7 +37,7 @@ test('only what is missing of parallel calls is called, without another introduc
 
 test('knows its own call again, in whatever order its keys have come back', () => {
   const since = [
-    call('1', 'apply_migration', { query: 'select 1', name: 'first' }),
+    call('1', 'apply_migration', { sql: 'select 1', name: 'first' }),
     result('1', '{"ok":true}'),
   ];
   expect(textOf(next('migrate first: select 1', since))).toContain('1 gave a result');
@@ -47,22 +48,27 @@ test('obeys orders to call tools to the letter', async () => {
     (await play(toSituation(prompt), () => '{"rows":[]}')).steps.map((step) =>
       callsOf(step).map(({ name, input }) => [name, input]),
     );
-  expect(await calls('call execute_sql with {"query":"select \'}\'"}')).toEqual([
-    [['execute_sql', { query: "select '}'" }]],
+  expect(await calls('call execute_sql with {"sql":"select \'}\'"}')).toEqual([
+    [['execute_sql', { sql: "select '}'" }]],
     [],
   ]);
-  expect(await calls('call list_tables in parallel 3')).toEqual([Array(3).fill(['list_tables', {}]), []]);
+  expect(await calls('call list_tables in parallel 3')).toEqual([[listTables, listTables, listTables], []]);
   expect(await calls('please call list_tables 3 times')).toEqual([
-    ...Array(3).fill([['list_tables', {}]]),
+    [listTables],
+    [listTables],
+    [listTables],
     [],
   ]);
-  expect(await calls('call execute_sql with {"query":"select 1"} in parallel 2')).toEqual([
-    Array(2).fill(['execute_sql', { query: 'select 1' }]),
+  expect(await calls('call execute_sql with {"sql":"select 1"} in parallel 2')).toEqual([
+    [
+      ['execute_sql', { sql: 'select 1' }],
+      ['execute_sql', { sql: 'select 1' }],
+    ],
     [],
   ]);
-  expect(await calls('run SQL: select 1')).toEqual([[['execute_sql', { query: 'select 1' }]], []]);
+  expect(await calls('run SQL: select 1')).toEqual([[['execute_sql', { sql: 'select 1' }]], []]);
   expect(await calls('migrate add_x: ```sql\nselect 1\n```')).toEqual([
-    [['apply_migration', { name: 'add_x', query: 'select 1' }]],
+    [['apply_migration', { name: 'add_x', sql: 'select 1' }]],
     [],
   ]);
 });

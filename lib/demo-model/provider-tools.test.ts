@@ -9,6 +9,7 @@ import {
   type LanguageModel,
   type ModelMessage,
   type ToolResultPart,
+  type ToolSet,
 } from 'ai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContinuePrompt } from '#lib/base/continue-prompt.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const tools = Object.fromEntries(
+const tools: ToolSet = Object.fromEntries(
   workbenchTools.map(({ name, inputSchema }) => [
     name,
     // Cast: the test's own schemas are schemas.
@@ -105,8 +106,8 @@ describe.each(formats)('%s', (format) => {
   test('streams an input in pieces that add up to it', async () => {
     const sql = 'select \'héllo 🪸 "wörld"\' as greeting,\n  1 as one';
     const { deltas, calls } = await step(format, [say(`run SQL: ${sql}`)]);
-    expect(deltas.map((json): unknown => JSON.parse(json))).toEqual([{ query: sql }]);
-    expect(calls.map(({ input }) => input)).toEqual([{ query: sql }]);
+    expect(deltas.map((json): unknown => JSON.parse(json))).toEqual([{ sql }]);
+    expect(calls.map(({ input }) => input)).toEqual([{ sql }]);
   });
 
   test('the same, not streamed', async () => {

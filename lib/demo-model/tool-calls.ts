@@ -37,7 +37,15 @@ export function toCall(tools: Tools, name: string, input: Record<string, unknown
   return { name, input: { ...Object.fromEntries(filled), ...input } };
 }
 
-/** The values that a tool's only argument may have. */
+/** A tool whose one argument says what kind of thing to look at, once for each kind. */
+export function toCallsOfAllKinds(tools: Tools, name: string): PlannedCall[] {
+  const key = requiredOf(tools, name)[0];
+  const kinds = key === undefined ? [] : choicesOf(tools, name, key);
+  if (key === undefined || kinds.length === 0) return [toCall(tools, name)];
+  return kinds.map((kind) => toCall(tools, name, { [key]: kind }));
+}
+
+/** The values that an argument of a tool may have. */
 export function choicesOf(tools: Tools, name: string, key: string): string[] {
   const property = propertiesOf(tools, name)[key];
   const choices = isRecord(property) && Array.isArray(property.enum) ? property.enum : [];

@@ -13,7 +13,7 @@ const denied =
   /^(?:it did not run: (?:nobody|.{1,300} did not allow)|(?:tool )?(?:execution|call) (?:was )?denied|denied\b|not (?:allowed|approved)\b)/i;
 const unknown = /\b(?:outcome (?:is )?unknown|nobody knows whether)\b/i;
 const failed =
-  /^(?:error|cannot|can't|could not|failed|invalid|unknown tool|no such tool|sqlstate|this call was interrupted|the tool "[^"]*" (?:failed|gave no result))/i;
+  /^(?:(?:sql )?error|cannot|can't|could not|failed|invalid|unknown tool|no such tool|sqlstate|this call was interrupted|the tool "[^"]*" (?:failed|gave no result))/i;
 
 export function readToolResult(text: string, isError: boolean): ToolResult {
   const wrapped = /<data (\w+)>\n([^]*)\n<\/data \1>/.exec(text)?.[2];
@@ -91,6 +91,9 @@ export function rowsOf(value: unknown): Record<string, unknown>[] {
   const list = key === undefined ? undefined : value[key];
   if (!Array.isArray(list)) return [];
   if (!Array.isArray(value.columns) || !list.every((row) => Array.isArray(row))) return rowsOf(list);
-  const names = value.columns.map((column) => (isRecord(column) ? String(column.name) : String(column)));
-  return list.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
+  // A column is its name, or an object with one; a type may stand behind it.
+  const names = value.columns.map((column) =>
+    isRecord(column) ? String(column.name) : String(column).split(' ')[0],
+  );
+  return list.map((row) => Object.fromEntries(names.map((name, index) => [name ?? '', row[index]])));
 }

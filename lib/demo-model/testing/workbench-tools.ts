@@ -14,8 +14,9 @@ export const workbenchTools: readonly ToolOffer[] = [
   { name: 'list_migrations', inputSchema: object({}) },
   { name: 'get_advisors', inputSchema: object({ type: { enum: ['security', 'performance'] } }, ['type']) },
   { name: 'search_docs', inputSchema: object({ query: text }, ['query']) },
-  { name: 'execute_sql', inputSchema: object({ query: text }, ['query']) },
-  { name: 'apply_migration', inputSchema: object({ name: text, query: text }, ['name', 'query']) },
+  { name: 'read_doc', inputSchema: object({ id: text }, ['id']) },
+  { name: 'execute_sql', inputSchema: object({ sql: text }, ['sql']) },
+  { name: 'apply_migration', inputSchema: object({ name: text, sql: text }, ['name', 'sql']) },
 ];
 
 export const readSkillFile: ToolOffer = {

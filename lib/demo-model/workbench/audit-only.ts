@@ -1,5 +1,5 @@
 import type { Plan } from '../plan.ts';
-import { toCall, toSqlCall } from '../tool-calls.ts';
+import { toCall, toCallsOfAllKinds, toSqlCall } from '../tool-calls.ts';
 import { rowsOf, type ToolResult } from '../tool-result.ts';
 import { toTable } from './markdown-table.ts';
 import { readRules } from './rules.ts';
@@ -25,12 +25,12 @@ export const auditOnly: Plan = function* (situation) {
   if (!tools.has('execute_sql')) {
     return `I have no tools in this conversation, so I can't look. This query tells what the API can reach:\n\n\`\`\`sql\n${EXPOSURE};\n\`\`\`\n\nWhatever has no row level security and can be read by \`anon\` is open to everybody.`;
   }
-  const [listed, advised] = yield {
+  const [listed, ...advised] = yield {
     think: 'The question is whether anything is unsafe. I was not asked to mend it, so I only read.',
     say: 'I will look, and change nothing.',
-    calls: [toCall(tools, 'list_tables'), toCall(tools, 'get_advisors')],
+    calls: [toCall(tools, 'list_tables'), ...toCallsOfAllKinds(tools, 'get_advisors')],
   };
-  const advice = toAdvice(advised);
+  const advice = advised.flatMap(toAdvice);
   if (listed?.status === 'denied') return `I was not allowed to look (${listed.message}), so I can't say.`;
   if (!knows('S19')) {
     return [
@@ -81,12 +81,12 @@ function sayFindings(advice: readonly string[], checked: ToolResult | undefined)
 
 const MAX_ADVICE = 12;
 
-function toAdvice(advised: ToolResult | undefined): string[] {
-  if (advised?.status !== 'ok') return [];
+function toAdvice(advised: ToolResult): string[] {
+  if (advised.status !== 'ok') return [];
   return rowsOf(advised.value)
     .slice(0, MAX_ADVICE)
     .map((row) => {
-      const words = ['title', 'name', 'message', 'detail', 'description', 'object']
+      const words = ['on', 'title', 'what', 'message', 'detail', 'description']
         .map((key) => row[key])
         .filter((value) => typeof value === 'string');
       return words.slice(0, 2).join(': ').replace(/\s+/g, ' ');

@@ -17,8 +17,9 @@ export interface Facts {
   tables: readonly TableFacts[];
   /** Of the change's own question. Empty when there is none, or no tool to ask it with. */
   rows: readonly Record<string, unknown>[];
-  /** What the docs say, when they were searched. */
+  /** What the docs say, when they were searched: the best page, else what was found. */
   docs: string;
+  pages: readonly Record<string, unknown>[];
 }
 
 /** A scenario that asks for something to be made or mended: how it is done, with and without each rule. */

@@ -9,7 +9,8 @@ import { toScript } from './sql.ts';
 export interface DoneRecord {
   /** As they took effect. */
   statements: readonly Statement[];
-  advice: ToolResult | undefined;
+  /** Of each kind of advisor. */
+  advice: readonly ToolResult[];
   /** Migrations, in order. */
   recorded: ToolResult[];
   proof: ToolResult | undefined;
@@ -57,10 +58,11 @@ export function sayDone(change: Change, knows: Knows, record: DoneRecord): strin
   ].join('\n\n');
 }
 
-function sayAdvice({ table }: Change, advice: ToolResult | undefined): string[] {
-  if (!advice) return [];
-  if (advice.status !== 'ok') return [`- The advisors could not be asked: ${advice.message}.`];
-  const rows = rowsOf(advice.value);
+function sayAdvice({ table }: Change, advice: readonly ToolResult[]): string[] {
+  if (advice.length === 0) return [];
+  const failed = advice.find((result) => result.status !== 'ok');
+  if (failed) return [`- The advisors could not be asked: ${failed.message}.`];
+  const rows = advice.flatMap((result) => (result.status === 'ok' ? rowsOf(result.value) : []));
   const own = rows.filter((row) => JSON.stringify(row).includes(table));
   return [
     own.length === 0

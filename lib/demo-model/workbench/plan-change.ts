@@ -1,5 +1,5 @@
 import type { Ask, Plan, Situation } from '../plan.ts';
-import { toCall, toSqlCall, toTextCall } from '../tool-calls.ts';
+import { toCall, toCallsOfAllKinds, toSqlCall, toTextCall } from '../tool-calls.ts';
 import { rowsOf, type ToolResult } from '../tool-result.ts';
 import { attempt } from './attempt.ts';
 import type { Change, Facts } from './change.ts';
@@ -14,19 +14,22 @@ export function planChange(change: Change): Plan {
     const { tools, family } = situation;
     const knows = yield* readRules(situation);
     if (!tools.has('execute_sql')) {
-      return sayAnswerOnly(change, change.write(knows, { tables: [], rows: [], docs: '' }, family));
+      return sayAnswerOnly(
+        change,
+        change.write(knows, { tables: [], rows: [], docs: '', pages: [] }, family),
+      );
     }
     const look = toLook(situation, change, knows);
-    const facts = toFacts(look, yield look);
+    const facts = yield* readPage(situation, toFacts(look, yield look));
     const outcome = yield* attempt(situation, change.write(knows, facts, family));
     if (outcome.status !== 'done') return sayStopped(change, outcome);
     // Advice first, then the record: what is recorded should need no second migration. [S17]
     const advice = knows('S17')
-      ? (yield {
+      ? yield {
           say: 'It works. The advisors should see it before I record it.',
-          calls: [toCall(tools, 'get_advisors')],
-        })[0]
-      : undefined;
+          calls: toCallsOfAllKinds(tools, 'get_advisors'),
+        }
+      : [];
     const record: DoneRecord = { statements: outcome.ran, advice, recorded: [], proof: undefined };
     if (!change.isData && tools.has('apply_migration')) {
       record.recorded.push(yield* recordAs(situation, change.migration, toScript(outcome.ran)));
@@ -83,6 +86,17 @@ function toFacts(look: Ask, results: readonly ToolResult[]): Facts {
   return {
     tables: describeTables(valueOf('list_tables')),
     rows: rowsOf(valueOf('execute_sql')),
-    docs: docs === undefined ? '' : typeof docs === 'string' ? docs : JSON.stringify(docs),
+    docs: docs === undefined ? '' : toText(docs),
+    pages: rowsOf(docs),
   };
 }
+
+/** The best page of those that were found, whole. [S18] */
+function* readPage({ tools }: Situation, facts: Facts): Generator<Ask, Facts, readonly ToolResult[]> {
+  const id = facts.pages[0]?.id;
+  if (typeof id !== 'string' || !tools.has('read_doc')) return facts;
+  const [page] = yield { calls: [toTextCall(tools, 'read_doc', id)] };
+  return page?.status === 'ok' ? { ...facts, docs: toText(page.value) } : facts;
+}
+
+const toText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

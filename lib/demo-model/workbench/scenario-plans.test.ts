@@ -75,6 +75,7 @@ describe.each(families)('%s', (family) => {
       'search_docs',
       ...Array<string>(6).fill('execute_sql'),
       'get_advisors',
+      'get_advisors',
       'apply_migration',
       'execute_sql',
     ]);

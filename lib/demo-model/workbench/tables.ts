@@ -19,7 +19,7 @@ export function describeTables(value: unknown): TableFacts[] {
     );
     return [
       {
-        name: schema === undefined || schema === 'public' ? name : `${schema}.${name}`,
+        name: (schema === undefined ? name : `${schema}.${name}`).replace(/^public\./, ''),
         columns: toNames(table.columns),
         ...(rows !== undefined && { rows }),
         ...(rls !== undefined && { rls }),
@@ -41,7 +41,8 @@ function listRows(value: unknown): Record<string, unknown>[] {
 function toNames(columns: unknown): string[] {
   if (!Array.isArray(columns)) return [];
   return columns.flatMap((column) => {
-    if (typeof column === 'string') return [column];
+    // Its type and default may stand behind the name.
+    if (typeof column === 'string') return column.split(' ').slice(0, 1);
     const name = isRecord(column) ? textOf(column, ['name', 'column_name']) : undefined;
     return name === undefined ? [] : [name];
   });
