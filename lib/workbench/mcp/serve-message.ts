@@ -16,7 +16,8 @@ export async function serveMessage(
 ): Promise<Response> {
   const options = { parsedBody: message };
   if (!(await isLegacyRequest(request, message))) {
-    return createMcpHandler(createServer, { legacy: 'reject', responseMode: 'json' }).fetch(request, options);
+    // Answers are one body as long as no tool reports progress, and none does. A subscription would be a stream: none is had.
+    return createMcpHandler(createServer, { legacy: 'reject', maxSubscriptions: 0 }).fetch(request, options);
   }
   const server = createServer();
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
