@@ -46,10 +46,10 @@ export class SimulatedTools implements ToolSource {
   async #execute(toolName: SimulatedToolName, { runId, toolCallId, signal }: ToolCall): Promise<ToolResult> {
     this.starts.push({ runId, toolCallId, toolName });
     const random = this.#random;
-    if (random.chance(0.02)) await new Promise(() => undefined);
-    await sleep(this.#clock, random.below(1_500), random.chance(0.5) ? signal : undefined);
+    if (random.chance(0.05)) await new Promise(() => undefined);
+    await sleep(this.#clock, random.below(2_500), random.chance(0.5) ? signal : undefined);
     if (random.chance(0.05)) throw new SimulatedFault('the tool broke');
-    const untrusted = toolName === 'read' && random.chance(0.3);
+    const untrusted = toolName === 'read' && random.chance(0.2);
     if (random.chance(0.1)) return { status: 'error', message: 'it did not work', untrusted };
     return { status: 'ok', output: { done: toolName }, untrusted };
   }
