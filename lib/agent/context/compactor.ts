@@ -42,6 +42,8 @@ const MAX_SUMMARY_CHARS = 20_000;
 const MAX_SUMMARY_TOKENS = 16_000;
 /** Of the window, after a summary: so that the next step does not need one again. */
 const SUMMARY_TARGET = 0.5;
+/** Of the window, for what is to be summarised: an estimate is all that is known of it. */
+const RECORD_SHARE = 0.9;
 
 type Content = Omit<CompactionData, 'tokensBefore' | 'tokensAfter'>;
 
@@ -83,7 +85,7 @@ export class Compactor {
     ];
     const reply = await input.callModel({
       instructions: SUMMARY_INSTRUCTIONS,
-      prompt: wrapUntrusted(toRecord(messages, meter.window * SUMMARY_TARGET)),
+      prompt: wrapUntrusted(toRecord(messages, meter.window * RECORD_SHARE)),
       maxOutputTokens: MAX_SUMMARY_TOKENS,
     });
     if (reply.status === 'aborted') return 'aborted';
