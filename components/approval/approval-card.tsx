@@ -36,7 +36,7 @@ export function ApprovalCard({ approvalId, part, place }: ApprovalCardProps) {
     <section
       ref={cardRef}
       aria-label={`Approval: ${name}`}
-      data-approval-card={place}
+      data-approval-card={place === 'transcript' ? approvalId : undefined}
       className="space-y-3 bg-sand-wash px-3 py-3 text-sm"
     >
       <h3 className="flex items-start gap-2.5">

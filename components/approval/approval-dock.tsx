@@ -2,23 +2,21 @@
 
 import { ArrowUp } from 'lucide-react';
 import { useSession } from '#lib/client/use-session.ts';
+import type { Approval } from '#lib/protocol/snapshot.ts';
 import { isSameList } from '../transcript/select-transcript.ts';
 import { Button } from '../ui/button.tsx';
 import { ApprovalCard } from './approval-card.tsx';
-import { useIsInSight } from './in-sight.ts';
+import { useInSight } from './in-sight.ts';
 import { findToolPart, selectOpenApprovals } from './select-approvals.ts';
 
-/** The oldest open question, over the composer, for as long as its card is out of sight. */
+/** Over the composer: how many open questions are out of sight, and the oldest of them when no other is in sight. */
 export function ApprovalDock() {
   const open = useSession(selectOpenApprovals, isSameList);
-  const first = open[0];
+  const inSight = useInSight();
+  const hidden = open.filter(({ approvalId }) => inSight && !inSight.has(approvalId));
+  const first = hidden[0];
   const part = useSession((view) => first && findToolPart(view, first));
-  const isInSight = useIsInSight(first?.approvalId);
-  if (!first || isInSight) return null;
-  const show = () =>
-    document
-      .querySelector(`[data-tool-call-id="${CSS.escape(first.toolCallId)}"]`)
-      ?.scrollIntoView({ block: 'center' });
+  if (!first) return null;
   return (
     <section
       aria-label="Waiting for your approval"
@@ -26,19 +24,29 @@ export function ApprovalDock() {
     >
       <div className="flex min-h-9 items-center gap-2 bg-sand-wash pr-1.5 pl-3 text-xs text-ink-soft">
         <span className="inline-flex h-5 min-w-5 items-center justify-center rounded-full bg-sand px-1.5 font-semibold text-paper tabular-nums">
-          {open.length}
+          {hidden.length}
         </span>
-        <span className="flex-1">
-          {open.length === 1 ? 'The answer waits for you' : 'The answer waits for your decisions'}
-        </span>
+        <span className="flex-1">{toWords(hidden.length, open.length)}</span>
         {part && (
-          <Button size="small" tone="plain" onClick={show}>
+          <Button size="small" tone="plain" onClick={() => show(first)}>
             <ArrowUp aria-hidden className="size-3.5" strokeWidth={1.75} />
             Show
           </Button>
         )}
       </div>
-      <ApprovalCard key={first.approvalId} approvalId={first.approvalId} part={part} place="dock" />
+      {hidden.length === open.length && (
+        <ApprovalCard key={first.approvalId} approvalId={first.approvalId} part={part} place="dock" />
+      )}
     </section>
   );
+}
+
+function toWords(hidden: number, open: number): string {
+  if (hidden < open) return hidden === 1 ? 'more question waits for you' : 'more questions wait for you';
+  return hidden === 1 ? 'question waits for you' : 'questions wait for you';
+}
+
+function show({ approvalId }: Approval): void {
+  const card = document.querySelector(`[data-approval-card="${CSS.escape(approvalId)}"]`);
+  card?.scrollIntoView({ block: 'center' });
 }

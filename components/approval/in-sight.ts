@@ -1,20 +1,22 @@
 'use client';
 
-import { useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { Unsubscribe } from '#lib/base/emitter.ts';
 
 /** A sliver of the card is not the card. */
 const ENOUGH_RATIO = 0.4;
 
-const inSight = new Set<string>();
+let inSight: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
 
 /** Keeps track of whether the card of an approval is in sight within the transcript that it stands in. */
 export function watchSight(approvalId: string, card: HTMLElement): Unsubscribe {
   const put = (isInSight: boolean) => {
     if (inSight.has(approvalId) === isInSight) return;
-    if (isInSight) inSight.add(approvalId);
-    else inSight.delete(approvalId);
+    const next = new Set(inSight);
+    if (isInSight) next.add(approvalId);
+    else next.delete(approvalId);
+    inSight = next;
     for (const listener of listeners) listener();
   };
   const observer = new IntersectionObserver(
@@ -28,14 +30,19 @@ export function watchSight(approvalId: string, card: HTMLElement): Unsubscribe {
   };
 }
 
-export function useIsInSight(approvalId: string | undefined): boolean {
-  return useSyncExternalStore(
-    useCallback((listener: () => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    }, []),
-    () => approvalId !== undefined && inSight.has(approvalId),
-    // What the server renders is scrolled to its end, where the newest question is.
-    () => true,
+/**
+ * The approvals whose cards are in sight. Undefined on the server and in the first render of its page, which is
+ * scrolled to its end, where the newest question is.
+ */
+export function useInSight(): ReadonlySet<string> | undefined {
+  return useSyncExternalStore<ReadonlySet<string> | undefined>(
+    subscribe,
+    () => inSight,
+    () => undefined,
   );
+}
+
+function subscribe(listener: () => void): Unsubscribe {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 export function toTimeLeft(expiresAt: string, nowMs: number): string | undefined {
   const leftMs = Date.parse(expiresAt) - nowMs;
   if (leftMs <= 0) return undefined;
-  if (leftMs >= 2 * HOUR_MS) return `${Math.floor(leftMs / HOUR_MS)} h left`;
+  if (leftMs >= 2 * HOUR_MS) return `${Math.round(leftMs / HOUR_MS)} h left`;
   if (leftMs >= 2 * MINUTE_MS) return `${Math.floor(leftMs / MINUTE_MS)} min left`;
   return `${formatWholeSeconds(leftMs)} left`;
 }

@@ -13,8 +13,18 @@ export const samples: readonly Sample[] = [
     prompts: ['What is a durable session?'],
   },
   {
-    title: 'Count to 60, then reload me',
-    text: 'Or open a second tab and pull the plug. No number is lost.',
+    title: 'Add a table of private notes',
+    text: 'Real SQL in a database of its own. It asks before it records anything: answer from any device.',
+    prompts: ['Add a notes table so each user keeps private notes.'],
+  },
+  {
+    title: 'Use three tools at once',
+    text: 'They run side by side, and each says what it was given and what it found.',
+    prompts: ['Use three tools at once.'],
+  },
+  {
+    title: 'Count to 60, then pull the plug',
+    text: 'Open it in a second tab, reload, cut the network. No number is lost.',
     prompts: ['Count to 60 at 3 per second'],
   },
   {

@@ -9,13 +9,12 @@ export function BudgetPart({ part }: PartProps<'data-budget'>) {
     <div role="note" className="flex items-center gap-2.5 text-sm text-ink-soft">
       <Gauge aria-hidden className="size-4 shrink-0 text-sand" strokeWidth={1.75} />
       <span>{toBudgetWords(part.data)}</span>
-      <meter
-        aria-hidden
-        min={0}
-        max={limit}
-        value={used}
-        className="h-1.5 w-16 shrink-0 appearance-none overflow-hidden rounded-full bg-line [&::-moz-meter-bar]:bg-sand [&::-webkit-meter-bar]:border-0 [&::-webkit-meter-bar]:bg-line [&::-webkit-meter-optimum-value]:bg-sand"
-      />
+      <span aria-hidden className="h-1.5 w-16 shrink-0 overflow-hidden rounded-full bg-line">
+        <span
+          className="block h-full rounded-full bg-sand"
+          style={{ width: `${Math.min(100, (used / Math.max(limit, used, 1e-9)) * 100)}%` }}
+        />
+      </span>
     </div>
   );
 }

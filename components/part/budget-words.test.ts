@@ -10,8 +10,8 @@ test('a budget that is nearly used up says whose it is, how much is used and of 
     toBudgetWords({ kind: 'cost', scope: 'user-day', used: 4.012, limit: 5 }),
     toBudgetWords({ kind: 'cost', scope: 'day', used: 41.5, limit: 50 }),
   ]).toEqual([
-    'This answer has used 20 steps of 25 steps',
-    'This answer has used 321,000 tokens of 400,000 tokens',
+    'This answer has used 20 of 25 steps',
+    'This answer has used 321,000 of 400,000 tokens',
     'This answer has used 8 min of 10 min',
     'This answer has used 801 kB of 1,000 kB',
     'You have used $4.01 of $5.00 today',

@@ -23,10 +23,17 @@ export function readToolInput(part: Pick<ToolPart, 'toolName' | 'input' | 'input
   const main = entries.find(([name, value]) => isSql(part.toolName, name, value)) ?? entries.find(isLongText);
   const fields = entries
     .filter((entry) => entry !== main)
-    .map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) }));
+    .map(([name, value]) => ({ name, value: toWords(value) }));
   if (!main) return { fields };
   const language = isSql(part.toolName, main[0], main[1]) ? 'sql' : '';
   return { main: { text: String(main[1]), language }, fields };
+}
+
+/** A list of words needs no brackets. */
+function toWords(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const isList = Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string');
+  return isList ? value.join(', ') : JSON.stringify(value);
 }
 
 function isSql(toolName: string, name: string, value: unknown): boolean {

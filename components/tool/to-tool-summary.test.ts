@@ -20,8 +20,8 @@ test('the query of a search is words, and one short field needs no name', () => 
 });
 
 test('several fields are named, absent ones are not there', () => {
-  const input = { schemas: ['public'], verbose: true, limit: null };
-  expect(toToolSummary({ toolName: 'list_tables', input })).toBe('schemas: ["public"], verbose: true');
+  const input = { schemas: ['public', 'auth'], verbose: true, limit: null };
+  expect(toToolSummary({ toolName: 'list_tables', input })).toBe('schemas: public, auth, verbose: true');
   expect(toToolSummary({ toolName: 'list_tables', input: {} })).toBe('');
 });
 

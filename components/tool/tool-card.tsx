@@ -13,7 +13,7 @@ export function ToolCard({ part }: PartProps<'dynamic-tool'>) {
   const { approval } = part;
   const isAsking = part.state === 'approval-requested' && approval !== undefined;
   return (
-    <div data-tool-state={part.state} data-tool-call-id={part.toolCallId} className="text-sm">
+    <div data-tool-state={part.state} className="text-sm">
       {isAsking ? (
         <ApprovalCard approvalId={approval.approvalId} part={part} place="transcript" />
       ) : (

@@ -17,11 +17,14 @@ export function Fold({ isOpen, onToggle, icon: Icon, children }: FoldProps) {
       type="button"
       aria-expanded={isOpen}
       onClick={onToggle}
-      className="-ml-1 inline-flex min-h-8 flex-wrap items-center gap-x-1.5 rounded-sm px-1 text-left text-ink-soft hover:text-ink pointer-coarse:min-h-11"
+      className="-ml-1 inline-flex min-h-8 items-center gap-1.5 rounded-sm px-1 text-left text-ink-soft hover:text-ink pointer-coarse:min-h-11"
     >
-      <ChevronRight aria-hidden className={`size-4 transition-transform ${isOpen ? 'rotate-90' : ''}`} />
-      {Icon && <Icon aria-hidden className="size-4" strokeWidth={1.75} />}
-      {children}
+      <ChevronRight
+        aria-hidden
+        className={`size-4 shrink-0 transition-transform ${isOpen ? 'rotate-90' : ''}`}
+      />
+      {Icon && <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />}
+      <span className="flex min-w-0 flex-wrap items-center gap-x-1.5">{children}</span>
     </button>
   );
 }

@@ -24,7 +24,14 @@ function Migration({ migration: { version, name, statements } }: { migration: Wo
         <span className="font-mono text-xs font-medium text-ink">{name}</span>
         <span className="font-mono text-xs">{version}</span>
       </Fold>
-      {isOpen && <CodeText label={`SQL of ${name}`} text={statements.join(';\n\n')} language="sql" />}
+      {isOpen && (
+        <CodeText
+          label={`SQL of ${name}`}
+          text={statements.join(';\n\n')}
+          language="sql"
+          className="border border-line bg-raised!"
+        />
+      )}
     </li>
   );
 }

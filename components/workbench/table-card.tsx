@@ -14,10 +14,12 @@ export interface TableCardProps {
   table: WorkbenchTable;
   /** The last answer touched it. */
   isChanged: boolean;
+  /** Users of the product reach its schema, so its rows need protection. */
+  isExposed: boolean;
 }
 
 /** A table: its name, whether its rows are protected, and on a press all that stands in it. */
-export function TableCard({ table, isChanged }: TableCardProps) {
+export function TableCard({ table, isChanged, isExposed }: TableCardProps) {
   const [isOpen, setIsOpen] = useState(false);
   const columns = table.columns.map(({ name }) => name);
   const rows = readRows({ columns, rows: table.rows ?? [], rowCount: table.rowCount });
@@ -42,7 +44,12 @@ export function TableCard({ table, isChanged }: TableCardProps) {
             {formatCount(table.rowCount, 'row')}
           </span>
         )}
-        <span className={classNames('shrink-0 text-xs', table.rls ? 'text-kelp' : 'text-coral')}>
+        <span
+          className={classNames(
+            'shrink-0 text-xs',
+            table.rls ? 'text-kelp' : isExposed ? 'text-coral' : 'text-ink-soft',
+          )}
+        >
           RLS {table.rls ? 'on' : 'off'}
         </span>
       </button>

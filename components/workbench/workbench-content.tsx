@@ -31,7 +31,7 @@ export function WorkbenchContent({ workbench }: { workbench: Workbench }) {
       )}
       {names.map((name) => (
         <Section key={name} title={name === 'public' ? 'Tables' : `Tables in ${name}`}>
-          <TableList tables={bySchema.get(name) ?? []} changed={changed} />
+          <TableList tables={bySchema.get(name) ?? []} changed={changed} isExposed={exposed.has(name)} />
         </Section>
       ))}
       {views.length > 0 && (
@@ -63,12 +63,18 @@ export function WorkbenchContent({ workbench }: { workbench: Workbench }) {
   );
 }
 
-function TableList({ tables, changed }: { tables: readonly WorkbenchTable[]; changed: ReadonlySet<string> }) {
+interface TableListProps {
+  tables: readonly WorkbenchTable[];
+  changed: ReadonlySet<string>;
+  isExposed: boolean;
+}
+
+function TableList({ tables, changed, isExposed }: TableListProps) {
   return (
     <ul className="space-y-1.5">
       {tables.map((table) => {
         const on = `${table.schema}.${table.name}`;
-        return <TableCard key={on} table={table} isChanged={changed.has(on)} />;
+        return <TableCard key={on} table={table} isChanged={changed.has(on)} isExposed={isExposed} />;
       })}
     </ul>
   );
