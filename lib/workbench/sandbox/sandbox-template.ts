@@ -12,7 +12,7 @@ export interface SandboxTemplate {
 /** The database that sandboxes are copied from; made when the server has none of this content. */
 export async function ensureTemplate(admin: ServerAdmin): Promise<SandboxTemplate> {
   const [roles, ...parts] = await Promise.all(
-    ['roles', 'lock-down', 'schemas', 'demo'].map((name) =>
+    ['roles', 'lock-down', 'schemas', 'helpers', 'demo'].map((name) =>
       readFile(new URL(`./template/${name}.sql`, import.meta.url), 'utf8'),
     ),
   );
