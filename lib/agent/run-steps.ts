@@ -101,10 +101,17 @@ export class RunSteps {
     for (;;) {
       if (this.#writer.stop) return toStepsEnd(this.#writer.stop);
       const budget = this.#createBudget();
-      const ending = this.#findEnding(budget);
+      const ending = this.#findEnding();
       if (ending) return { status: 'ended', ending };
       if (this.#draining.aborted) return { status: 'released' };
       for (const warning of budget?.takeWarnings() ?? []) this.#writer.push(warning);
+      const exhausted = budget?.check();
+      if (exhausted) {
+        // Which budget it was is in the parts: the code alone does not say whose.
+        await this.#writer.flush();
+        if (this.#writer.stop) return toStepsEnd(this.#writer.stop);
+        return { status: 'ended', ending: { reason: 'error', code: exhausted.code } };
+      }
       const end = await this.#next();
       if (end) return end;
       await this.#look();
@@ -159,15 +166,14 @@ export class RunSteps {
     return limits && new RunBudget({ limits, progress: this.#progress, spent: this.#spent });
   }
 
-  #findEnding(budget: RunBudget | undefined): RunEnding | undefined {
+  #findEnding(): RunEnding | undefined {
     const { limits } = this.#dependencies;
     const { answered, finishReason, fruitlessAttempts, attempts } = this.#progress;
     if (answered) return toAnswered(finishReason);
     if (fruitlessAttempts > limits.maxFruitlessAttempts || attempts > limits.maxAttempts) {
       return { reason: 'error', code: 'recovery-gave-up' };
     }
-    const exhausted = budget?.check();
-    return exhausted && { reason: 'error', code: exhausted.code };
+    return undefined;
   }
 
   /** After a provider's failure: waits and starts another attempt, parks the run, or ends it. */
