@@ -27,6 +27,7 @@ const commands = {
     return runNode(node, ['bench/main.ts', ...args], { NODE_ENV: 'production' });
   },
   format: (node) => runNode(node, ['node_modules/oxfmt/bin/oxfmt']),
+  mcp: (node, args) => runNode(node, ['scripts/mcp.ts', ...args]),
   'db:migrate': (node) => runNode(node, ['scripts/db-migrate.ts']),
   'db:diff': (node, args) =>
     runNode(node, ['--disable-warning=ExperimentalWarning', 'scripts/db-diff.ts', ...args]),

@@ -27,3 +27,23 @@ export interface McpStore {
   /** Notes what a server says of accepted tools now. Best effort: nothing stands on it but what admins are shown. */
   recordSeen(serverId: string, seen: readonly { name: string; fingerprint: string }[]): Promise<void>;
 }
+
+/** What admins do with the rows. */
+export interface McpAdminStore {
+  /** All of them. */
+  listServers(): Promise<readonly DeclaredServer[]>;
+  /** False when there is a server of that name. */
+  addServer(
+    server: Pick<DeclaredServer, 'name' | 'url'> & {
+      readonly headers: Readonly<Record<string, string>>;
+      readonly tools: readonly NewTool[];
+    },
+  ): Promise<boolean>;
+  acceptTools(serverId: string, tools: readonly NewTool[]): Promise<void>;
+  /** False when there is no such server. */
+  setEnabled(name: string, enabled: boolean): Promise<boolean>;
+  /** False when there is no such server. */
+  removeServer(name: string): Promise<boolean>;
+}
+
+export type NewTool = Omit<AcceptedTool, 'seen'>;

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { callTool, createMcpFixture, declare } from './testing/mcp-fixture.ts';
+import { findClosedUrl } from './testing/scripted-http.ts';
 import { describeTool, ScriptedMcp, toText } from './testing/scripted-mcp.ts';
 
 const look = describeTool('look', { annotations: { readOnlyHint: true } });
@@ -216,7 +217,7 @@ test('[X59] servers that are down, silent or broken give no tools and one warnin
   broken.intercept = (_request, response) => void response.writeHead(500).end('<h1>Oops</h1>');
   const fixture = createMcpFixture(
     [
-      declare('down', 'http://127.0.0.1:1', [look]),
+      declare('down', await findClosedUrl(), [look]),
       declare('silent', silent.url, [look]),
       declare('broken', broken.url, [look]),
       { ...declare('sealed', fine.url, [look]), headers: undefined },

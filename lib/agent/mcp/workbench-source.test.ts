@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ManualClock } from '#lib/base/clock.ts';
 import { McpConnections } from './mcp-connections.ts';
 import { callTool, testConnect } from './testing/mcp-fixture.ts';
+import { findClosedUrl } from './testing/scripted-http.ts';
 import { describeTool, ScriptedMcp, toText } from './testing/scripted-mcp.ts';
 import { WorkbenchToolSource } from './workbench-source.ts';
 
@@ -100,7 +101,7 @@ test('the docs are our own words; rows and errors are not', async () => {
 });
 
 test('a Workbench that is down gives no tools and says so once', async () => {
-  const { source, warnings } = createSource('http://127.0.0.1:1/api/mcp');
+  const { source, warnings } = createSource(await findClosedUrl());
   expect([await open(source), await open(source), warnings]).toEqual([
     [],
     [],

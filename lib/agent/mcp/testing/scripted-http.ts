@@ -31,3 +31,13 @@ export async function startScriptedHttp(
     },
   };
 }
+
+/** An address on this machine where nobody listens. */
+export async function findClosedUrl(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // Cast: a server that listens on a port has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}/mcp`;
+}
