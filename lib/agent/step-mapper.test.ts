@@ -61,3 +61,20 @@ test('a character that comes in two deltas is whole', () => {
     `${wave}b`,
   ]);
 });
+
+test('tool calls are numbered by attempt and step, whatever their provider calls them, and keep it throughout', () => {
+  const mapper = new StepMapper({ attempt: 2, step: 3 });
+  const [toolCallId, toolName, other] = ['call/1', 'look', 'call_1'];
+  const chunks: Chunk[] = [
+    { type: 'tool-input-start', toolCallId, toolName },
+    { type: 'tool-input-delta', toolCallId, inputTextDelta: '{}' },
+    { type: 'tool-input-start', toolCallId: other, toolName: 'x'.repeat(1_000) },
+    { type: 'tool-input-available', toolCallId, toolName, input: {} },
+  ];
+  expect(chunks.flatMap((chunk) => mapper.map(chunk))).toEqual([
+    { type: 'tool-input-start', toolCallId: 't2-3-0', toolName },
+    { type: 'tool-input-delta', toolCallId: 't2-3-0', inputTextDelta: '{}' },
+    { type: 'tool-input-start', toolCallId: 't2-3-1', toolName: 'x'.repeat(200) },
+    { type: 'tool-input-available', toolCallId: 't2-3-0', toolName, input: {} },
+  ]);
+});
