@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createId } from '#lib/base/ids.ts';
+import type { Command } from '#lib/protocol/command.ts';
 import type { Ack, CommandReply } from '#lib/protocol/socket.ts';
 import { createAnswer } from './testing/answer-events.ts';
 import { refuse } from './testing/scripted-server.ts';
@@ -99,4 +100,19 @@ test('[U2] an answer given while offline waits and is sent once', async () => {
   network.isReachable = true;
   await pass(10_000);
   expect(server.commands).toHaveLength(1);
+});
+
+test('an answer waits for no message that the server asked to send much later', async () => {
+  const { server, approvalId, actions, pass } = await openQuestion();
+  server.intercept = (name, request) => {
+    // Cast: the payload of this name.
+    if (name !== 'command' || (request as Command).type !== 'send-message') return undefined;
+    return refuse('limit', undefined, { retryable: true, retryAfterMs: 3_600_000 });
+  };
+  actions.send('one more');
+  await pass(1_000);
+  const outcome = actions.respondApproval(approvalId, { inputHash, decision: 'approve', scope: 'once' });
+  await pass(1_000);
+  expect(await outcome).toMatchObject({ ok: true });
+  expect(server.commands.map((command) => command.type)).toEqual(['send-message', 'respond-approval']);
 });

@@ -19,6 +19,14 @@ export function staysWhenFailed(command: Command): boolean {
   return command.type === 'send-message';
 }
 
+/**
+ * What is sent in order: a session's commands. The answers to its questions go by a lane of their own, for a message may
+ * have to wait until tomorrow, and whoever waits for an answer does not wait for that.
+ */
+export function laneNameOf({ command }: OutboxEntry): string {
+  return command.type === 'respond-approval' ? `${command.sessionId}:approvals` : command.sessionId;
+}
+
 /** A session born here starts to exist with this command. [U2] */
 export function isBirth({ command }: OutboxEntry): boolean {
   return command.type === 'create-session' || (command.type === 'send-message' && command.create === true);

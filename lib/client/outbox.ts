@@ -3,7 +3,7 @@ import { Emitter, type Unsubscribe } from '#lib/base/emitter.ts';
 import type { Command } from '#lib/protocol/command.ts';
 import type { AckError } from '#lib/protocol/error.ts';
 import type { Ack, CommandReply } from '#lib/protocol/socket.ts';
-import { staysWhenFailed, type OutboxEntry } from './outbox-entry.ts';
+import { laneNameOf, staysWhenFailed, type OutboxEntry } from './outbox-entry.ts';
 import { OutboxLane } from './outbox-lane.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import type { SocketPort } from './socket-port.ts';
@@ -103,7 +103,7 @@ export class Outbox {
     if (!found) return;
     const { failed: _, ...entry } = found;
     await this.#replace({ ...entry, losses: 0 });
-    this.#laneOf(entry.command.sessionId).wake();
+    this.#laneOf(laneNameOf(entry)).wake();
   }
 
   discard(commandId: string): void {
@@ -158,17 +158,16 @@ export class Outbox {
     this.#adding = this.#adding.filter((entry) => !written.has(entry));
     for (const entry of written) this.#written.delete(entry);
     this.onChange.emit();
-    for (const sessionId of new Set(stored.map((entry) => entry.command.sessionId)))
-      this.#laneOf(sessionId).wake();
+    for (const name of new Set(stored.map(laneNameOf))) this.#laneOf(name).wake();
   }
 
-  #laneOf(sessionId: string): OutboxLane {
-    const known = this.#lanes.get(sessionId);
+  #laneOf(name: string): OutboxLane {
+    const known = this.#lanes.get(name);
     if (known) return known;
     const lane = new OutboxLane({
       ...this.#parts,
-      lockName: `holdfast-outbox:${sessionId}`,
-      findNext: () => this.#findNext(sessionId),
+      lockName: `holdfast-outbox:${name}`,
+      findNext: () => this.#findNext(name),
       isSendable: (entry) => entry.userId === this.#userId && !this.#done.has(entry.command.commandId),
       onLoss: (entry) => this.#replace(entry),
       onDelay: (entry, error) => {
@@ -177,16 +176,15 @@ export class Outbox {
       },
       onAnswer: (entry, ack) => this.#answered(entry, ack),
     });
-    this.#lanes.set(sessionId, lane);
+    this.#lanes.set(name, lane);
     return lane;
   }
 
-  async #findNext(sessionId: string): Promise<OutboxEntry | undefined> {
+  async #findNext(lane: string): Promise<OutboxEntry | undefined> {
     if (this.#userId === null) return undefined;
     const stored = await this.#parts.storage.load(this.#userId);
     return stored.find(
-      ({ command, failed }) =>
-        command.sessionId === sessionId && !failed && !this.#done.has(command.commandId),
+      (entry) => laneNameOf(entry) === lane && !entry.failed && !this.#done.has(entry.command.commandId),
     );
   }
 
