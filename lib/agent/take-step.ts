@@ -2,6 +2,7 @@ import type { Clock } from '#lib/base/clock.ts';
 import type { Chunk } from '#lib/protocol/chunk.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import type { RunWriter } from '#lib/session/run-writer.ts';
+import { addUsage, usageOf } from '#lib/state/usage-of.ts';
 import { buildPrompt } from './context/build-prompt.ts';
 import type { Compactor } from './context/compactor.ts';
 import { instructions } from './context/instructions.ts';
@@ -93,7 +94,8 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
     // What a broken-off call has held back may be half a repetition: the next attempt says it again if it is not.
     for (const chunk of mapper.end()) writer.push(chunk);
     writer.push({ type: 'finish-step', finishReason: end.finishReason, usage: end.usage });
-    return { ...end, toolCalls };
+    const compacted = usageOf(fitted.own.slice(progress.parts.length));
+    return { ...end, usage: addUsage(compacted, end.usage), toolCalls };
   }
   if (!tooLong.signal.aborted) return { ...end, toolCalls };
   const fault: ProviderFault = { ...createFault('malformed'), code: 'answer-too-long', retryable: false };

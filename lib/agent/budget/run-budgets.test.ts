@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { Event } from '#lib/protocol/event.ts';
+import type { ModelRegistry } from '../models/registry.ts';
+import { hasChunk, RunFixture } from '../testing/run-fixture.ts';
+import { createScriptedModels } from '../testing/scripted-model.ts';
+import { createToolSource, ScriptedTool } from '../testing/scripted-tool.ts';
+
+const plenty = 1_000_000;
+const budget = {
+  steps: plenty,
+  tokens: plenty,
+  timeMs: plenty,
+  toolCalls: plenty,
+  bytes: plenty,
+  costUsd: 0.9,
+  userDayCostUsd: 5,
+  dayCostUsd: 50,
+};
+
+/** Calls a tool for ever; each step costs 20 cents. */
+function createPricedModels(): ModelRegistry {
+  const models = createScriptedModels(() => ({ calls: [{ name: 'look' }] }));
+  const price = { input: 10_000, output: 20_000 };
+  return {
+    ...models,
+    requireModel(id) {
+      const { model, capabilities } = models.requireModel(id);
+      return { model, capabilities: { ...capabilities, price } };
+    },
+  };
+}
+
+const chunksOf = (events: readonly Event[]) =>
+  events.flatMap((event) => (event.type === 'run-chunk' ? event.chunks : []));
+const findWarnings = (events: readonly Event[]) =>
+  chunksOf(events).flatMap((chunk) => (chunk.type === 'data-budget' ? [chunk.data] : []));
+
+test('an answer that costs too much is warned of once and ends, also when a worker dies in between', async () => {
+  const toolSources = [createToolSource([new ScriptedTool('look', { idempotent: true })])];
+  const run = new RunFixture({ models: createPricedModels(), toolSources, budget });
+  const first = run.startWorker();
+  run.onCommit(hasChunk('data-budget'), () => {
+    first.kill();
+    run.startWorker();
+  });
+  await run.ask();
+  await run.untilEnded();
+  const events = await run.events();
+  expect(findWarnings(events)).toEqual([
+    { kind: 'cost', scope: 'run', used: expect.closeTo(0.8), limit: 0.9 },
+  ]);
+  expect(events.at(-1)).toMatchObject({
+    type: 'run-end',
+    reason: 'error',
+    code: 'budget-cost',
+    usage: { inputTokens: 50, outputTokens: 25, costUsd: expect.closeTo(1) },
+  });
+});
+
+test('on a day whose budget is used up an answer calls no model, and says whose budget it was', async () => {
+  const models = createPricedModels();
+  const loadSpent = async (userId: string) => ({ userUsd: userId === 'alice' ? 5 : 0, everybodyUsd: 6 });
+  const run = new RunFixture({ models, budget, loadSpent });
+  run.startWorker();
+  await run.ask();
+  await run.untilEnded();
+  const events = await run.events();
+  expect(chunksOf(events)).toEqual([
+    {
+      type: 'data-budget',
+      id: 'budget-user-day-cost',
+      data: { kind: 'cost', scope: 'user-day', used: 5, limit: 5 },
+    },
+  ]);
+  expect(events.at(-1)).toMatchObject({ type: 'run-end', reason: 'error', code: 'budget-cost' });
+});
