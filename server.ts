@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import next from 'next';
+import { toModelChoice } from '#lib/agent/models/to-model-choice.ts';
 import { hasProvider, toModelConfig } from '#lib/agent/models/to-model-config.ts';
 import { createModelRegistry } from '#lib/agent/models/registry.ts';
 import { Worker } from '#lib/agent/worker.ts';
@@ -44,13 +45,7 @@ const demo = hasProvider(config.models)
 const demoAddress = await demo?.start({ port: config.models.demoModelPort });
 const models = createModelRegistry(toModelConfig(config.models, demoAddress?.url));
 const { defaultModel } = models;
-const offered = models.listModels().map(({ id, label, simulated, reasoning, contextWindow }) => ({
-  id,
-  label,
-  simulated,
-  reasoning,
-  contextWindow,
-}));
+const offered = models.listModels().map(toModelChoice);
 shareSession({ reads, models: offered, defaultModel });
 const logins = openAuth({
   prisma: db,

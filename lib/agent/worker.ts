@@ -3,7 +3,6 @@ import type { Config } from '#lib/config/env.ts';
 import type { Logger } from '#lib/config/logger.ts';
 import { GroupCommitter } from '#lib/session/group-committer.ts';
 import type { OpenLog } from '#lib/session/open-log.ts';
-import type { SpentToday } from './budget/run-budget.ts';
 import type { ModelRegistry } from './models/registry.ts';
 import { RunSupervisor } from './run-supervisor.ts';
 import { TitleWriter } from './title-writer.ts';
@@ -23,17 +22,15 @@ export class Worker {
     config: Config;
     logger: Logger;
     clock: Clock;
-    open: Pick<OpenLog, 'log' | 'wakeUps' | 'presence' | 'housekeeping'>;
+    open: Pick<OpenLog, 'log' | 'wakeUps' | 'reads' | 'presence' | 'housekeeping'>;
     models: ModelRegistry;
     /** Opened for each lease of a run. */
     toolSources?: readonly ToolSource[];
-    /** Today's cost of a user's and of all runs that have ended. */
-    loadSpent?: (userId: string) => Promise<SpentToday>;
     /** Whether the log will answer again by itself. */
     isPassing: (error: unknown) => boolean;
   }) {
-    const { node, config, logger, clock, models, toolSources = [], loadSpent, isPassing } = dependencies;
-    const { log, wakeUps, presence, housekeeping } = dependencies.open;
+    const { node, config, logger, clock, models, toolSources = [], isPassing } = dependencies;
+    const { log, wakeUps, reads, presence, housekeeping } = dependencies.open;
     const { limits, timings } = config;
     const onError = (error: unknown, about?: object) => logger.error({ error, ...about }, 'worker failed');
     const giveUpMs = timings.leaseMs;
@@ -84,7 +81,7 @@ export class Worker {
           dayCostUsd: limits.dayCostUsd,
         },
         toolSources,
-        ...(loadSpent ? { loadSpent } : {}),
+        loadSpent: (userId) => reads.spentToday(userId),
         timeouts: timings,
         isPassing,
         onError,
