@@ -14,7 +14,9 @@ export const staleApi: Change = {
     const helper = (knows('S18') ? findHelper(facts) : undefined) ?? REMEMBERED;
     const column = (expression: string) =>
       `alter table public.tasks\n  add column if not exists slug text generated always as (${expression}) stored`;
-    return [{ sql: column(`${helper}(title)`) }];
+    // What is remembered no longer works; then it makes do with what is at hand, instead of looking it up.
+    const otherwise = column("lower(regexp_replace(title, '[^a-zA-Z0-9]+', '-', 'g'))");
+    return [{ sql: column(`${helper}(title)`), ...(helper === REMEMBERED && { otherwise }) }];
   },
   proof: 'select title, slug from public.tasks order by title limit 5',
   done: (knows) =>
