@@ -18,15 +18,27 @@ export type Judgement =
       readonly inputSchema: JSONSchema7;
     };
 
+/** What a definition is called by; equal for definitions that say the same. Cheap, unlike finding out whether its schema works. */
+export type Identity =
+  | { readonly status: 'refused'; readonly why: string }
+  | { readonly status: 'known'; readonly fingerprint: string };
+
+/** Each tool is judged alone: what one server or tool sends takes nothing from others. [X59] */
+export function identifyDefinition(definition: McpDefinition): Identity {
+  const why = findFault(definition);
+  if (why) return { status: 'refused', why };
+  const fingerprint = createHash('sha256').update(toCanonicalJson(definition)).digest('hex');
+  return { status: 'known', fingerprint };
+}
+
 /** Says which definitions can be offered at all, whoever accepted them. Remembers, for compiling a schema takes long. */
 export class DefinitionJudge {
   readonly #known = new Map<string, Judgement>();
 
-  /** Each tool is judged alone: what one server or tool sends takes nothing from others. [X59] */
   judge(definition: McpDefinition): Judgement {
-    const why = findFault(definition);
-    if (why) return { status: 'refused', why };
-    const fingerprint = createHash('sha256').update(toCanonicalJson(definition)).digest('hex');
+    const identity = identifyDefinition(definition);
+    if (identity.status === 'refused') return identity;
+    const { fingerprint } = identity;
     const known = this.#known.get(fingerprint);
     if (known) return known;
     const judgement = compile(definition, fingerprint);

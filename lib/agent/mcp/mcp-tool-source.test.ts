@@ -145,7 +145,6 @@ test('[X59] a schema that refers to itself, and others that can not be used, cos
       inputSchema: { type: 'object', properties: { x: { $ref: 'http://127.0.0.1/x' } } },
     }),
     describeTool('missing', { inputSchema: { type: 'object', properties: { x: { $ref: '#/$defs/no' } } } }),
-    describeTool('broken', { inputSchema: { type: 'object', properties: { x: { type: 'nothing' } } } }),
     describeTool('regex', { inputSchema: { type: 'object', patternProperties: { '(a+)+$': {} } } }),
     describeTool('big', { description: 'x'.repeat(64_001) }),
     describeTool('deep', { inputSchema: JSON.parse(nest(50)) }),
@@ -164,6 +163,19 @@ test('[X59] a schema that refers to itself, and others that can not be used, cos
 function nest(levels: number): string {
   return `{"type":"object","properties":${'{"x":'.repeat(levels)}{}${'}'.repeat(levels)}}`;
 }
+
+test('a schema that is none is not offered, though an admin accepted it', async () => {
+  const broken = describeTool('broken', {
+    inputSchema: { type: 'object', properties: { x: { type: 'nothing' } } },
+  });
+  const server = await ScriptedMcp.start([look]);
+  server.listRaw([JSON.stringify(broken), JSON.stringify(look)]);
+  const { openNames, warnings } = createMcpFixture([declare('outside', server.url, [look, broken])]);
+  expect({ names: await openNames(), warnings }).toEqual({
+    names: ['outside__look'],
+    warnings: ['a tool of an MCP server can not be used'],
+  });
+});
 
 test('a reference that leads somewhere is fine, also twice', async () => {
   const tree = describeTool('tree', {

@@ -1,6 +1,6 @@
 import type { Clock } from '#lib/base/clock.ts';
 import type { AgentTool, OpenTools, ToolSource } from '../tools/agent-tool.ts';
-import { DefinitionJudge } from './definition-judge.ts';
+import { DefinitionJudge, identifyDefinition } from './definition-judge.ts';
 import { MAX_TOOLS_PER_SERVER } from './mcp-connection.ts';
 import type { McpConnections } from './mcp-connections.ts';
 import type { McpDefinition } from './mcp-definition.ts';
@@ -104,34 +104,35 @@ export class McpToolSource implements ToolSource {
     definition: McpDefinition,
     target: { url: string; headers: Readonly<Record<string, string>> },
   ): Offer {
-    const judgement = this.#judge.judge(definition);
-    if (judgement.status === 'refused') {
-      this.#warn(server, definition.name, { why: judgement.why }, 'a tool of an MCP server can not be used');
-      return {};
-    }
-    const { fingerprint, inputSchema } = judgement;
-    const seen = { name: definition.name, fingerprint };
-    const accepted = server.tools.find((tool) => tool.name === definition.name);
-    if (accepted?.fingerprint !== fingerprint) {
+    const { name } = definition;
+    const identity = identifyDefinition(definition);
+    if (identity.status === 'refused') return this.#refuse(server, name, identity.why);
+    const seen = { name, fingerprint: identity.fingerprint };
+    const accepted = server.tools.find((tool) => tool.name === name);
+    if (accepted?.fingerprint !== seen.fingerprint) {
       const what = accepted ? 'changed' : 'is new';
-      this.#warn(
-        server,
-        definition.name,
-        { fingerprint },
-        `a tool of an MCP server ${what}: it is off until it is accepted (npm run mcp -- accept ${server.name})`,
-      );
+      const text = `a tool of an MCP server ${what}: it is off until it is accepted (npm run mcp -- accept ${server.name})`;
+      this.#warn(server, name, { fingerprint: seen.fingerprint }, text);
       return accepted ? { seen } : {};
     }
+    // Only now: compiling takes long, and whoever could make it happen at will could stop this process.
+    const judgement = this.#judge.judge(definition);
+    if (judgement.status === 'refused') return this.#refuse(server, name, judgement.why);
     const tool = toAgentTool({
-      name: toToolName(server.name, definition.name),
+      name: toToolName(server.name, name),
       definition,
-      inputSchema,
+      inputSchema: judgement.inputSchema,
       policy: toPolicy(definition),
       target,
       connections: this.#connections,
       maxResultBytes: this.#maxResultBytes,
     });
     return { tool, seen };
+  }
+
+  #refuse(server: DeclaredServer, tool: string, why: string): Offer {
+    this.#warn(server, tool, { why }, 'a tool of an MCP server can not be used');
+    return {};
   }
 
   async #recordSeen(server: DeclaredServer, offers: readonly Offer[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { ManualClock } from '#lib/base/clock.ts';
 import type { AgentTool, ToolResult } from '../../tools/agent-tool.ts';
-import { DefinitionJudge } from '../definition-judge.ts';
+import { identifyDefinition } from '../definition-judge.ts';
 import type { McpConnectOptions } from '../mcp-connection.ts';
 import { McpConnections } from '../mcp-connections.ts';
 import { type McpDefinition, toDefinition } from '../mcp-definition.ts';
@@ -19,7 +19,7 @@ export const testConnect: McpConnectOptions = {
 export function accept(tool: object): AcceptedTool {
   // Cast: tests list tools by the official SDK's type, which says the same.
   const definition = toDefinition(tool as McpDefinition);
-  const judgement = new DefinitionJudge().judge(definition);
+  const judgement = identifyDefinition(definition);
   if (judgement.status === 'refused') throw new Error(`cannot accept ${definition.name}: ${judgement.why}`);
   const { fingerprint } = judgement;
   return { name: definition.name, fingerprint, seen: fingerprint, definition };
