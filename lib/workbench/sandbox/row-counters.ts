@@ -8,7 +8,8 @@ const SELECT_COUNTERS = `
   SELECT schemaname || '.' || relname AS name, n_tup_ins AS inserted, n_tup_upd AS updated, n_tup_del AS deleted
   FROM pg_catalog.pg_stat_xact_user_tables
   WHERE n_tup_ins OPERATOR(pg_catalog.+) n_tup_upd OPERATOR(pg_catalog.+) n_tup_del OPERATOR(pg_catalog.>) 0
-    AND schemaname OPERATOR(pg_catalog.!~~) 'pg_temp%' AND schemaname OPERATOR(pg_catalog.<>) 'workbench'`;
+    AND schemaname OPERATOR(pg_catalog.!~~) 'pg_temp%' AND schemaname OPERATOR(pg_catalog.<>) 'workbench'
+  ORDER BY schemaname, relname`;
 
 /** Call it first; the answer then tells what rows the transaction has changed since. */
 export async function watchRows(tx: SandboxTransaction): Promise<() => Promise<RowChange[]>> {

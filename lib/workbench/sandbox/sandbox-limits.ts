@@ -3,6 +3,8 @@ export interface SandboxLimits {
   readonly statementTimeoutMs: number;
   /** After so long Postgres is told to close the connection, whatever the statement did to its time limits. */
   readonly killAfterMs: number;
+  /** The same for scripts of many statements, each of which has the time of a statement. */
+  readonly killScriptAfterMs: number;
   readonly maxRows: number;
   /** Of the values of a result, as JSON. */
   readonly resultBytes: number;
@@ -23,6 +25,7 @@ export interface SandboxLimits {
 export const sandboxLimits: SandboxLimits = {
   statementTimeoutMs: 3_000,
   killAfterMs: 4_000,
+  killScriptAfterMs: 20_000,
   maxRows: 200,
   resultBytes: 32_000,
   valueLength: 4_000,

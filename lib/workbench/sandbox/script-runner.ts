@@ -9,8 +9,7 @@ import { toSqlError } from './to-sql-error.ts';
 import type { Migration, MigrationResult, RowChange } from './sql-result.ts';
 import type { StatementRunner } from './statement-runner.ts';
 
-const KILL_AFTER_MS = 20_000;
-const WRITE = { begin: 'BEGIN', finish: 'COMMIT', killAfterMs: KILL_AFTER_MS };
+const WRITE = { begin: 'BEGIN', finish: 'COMMIT' };
 
 /** Runs scripts of many statements in one transaction, each of them over the protocol that takes one. */
 export class ScriptRunner {
@@ -67,7 +66,7 @@ export class ScriptRunner {
     sql: string,
     work: (tx: SandboxTransaction, run: () => Promise<string[]>) => Promise<T>,
   ): Promise<{ value: T; rowChanges: RowChange[]; notices: readonly string[] }> {
-    this.#statements.requireStatement(sql, 'migration');
+    this.#statements.requireLength(sql);
     const statements = splitStatements(sql);
     if (statements.length === 0)
       throw new SqlFailure({ sqlstate: '42601', message: 'there is no statement' });
@@ -75,7 +74,7 @@ export class ScriptRunner {
     for (const [index, statement] of statements.entries()) {
       this.#at(index, () => this.#statements.requireStatement(statement, 'migration'));
     }
-    return connections.transact(WRITE, async (tx) => {
+    return connections.transact({ ...WRITE, killAfterMs: this.#limits.killScriptAfterMs }, async (tx) => {
       const readChanges = await watchRows(tx);
       const value = await work(tx, async () => {
         for (const [index, statement] of statements.entries()) await this.#runOne(tx, statement, index);
@@ -108,7 +107,8 @@ export class ScriptRunner {
 function toStatementFailure(error: unknown, index: number): unknown {
   if (error instanceof SqlFailure) return new SqlFailure(error.sqlError, index + 1);
   const sqlError = toSqlError(error);
-  return sqlError ? new SqlFailure(sqlError, index + 1) : error;
+  // A connection that was closed from outside is nothing that the statement did.
+  return sqlError && !sqlError.sqlstate.startsWith('57P') ? new SqlFailure(sqlError, index + 1) : error;
 }
 
 async function requireFreeName(tx: SandboxTransaction, name: string): Promise<void> {

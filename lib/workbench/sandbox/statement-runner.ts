@@ -41,11 +41,15 @@ export class StatementRunner {
   }
 
   requireStatement(sql: string, where: 'call' | 'migration' = 'call'): void {
-    const refusal =
-      Buffer.byteLength(sql) > this.#limits.statementBytes
-        ? { sqlstate: '54000', message: `the text is longer than ${this.#limits.statementBytes} bytes` }
-        : findRefusal(sql, where);
+    this.requireLength(sql);
+    const refusal = findRefusal(sql, where);
     if (refusal) throw new SqlFailure(refusal);
+  }
+
+  requireLength(sql: string): void {
+    const { statementBytes } = this.#limits;
+    if (Buffer.byteLength(sql) > statementBytes)
+      throw new SqlFailure({ sqlstate: '54000', message: `the text is longer than ${statementBytes} bytes` });
   }
 
   /** What a transaction has to pass before its commit. */

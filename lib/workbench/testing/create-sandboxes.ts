@@ -7,6 +7,7 @@ import { Sandboxes } from '../sandbox/sandboxes.ts';
 
 export interface TestSandboxes extends AsyncDisposable {
   readonly sandboxes: Sandboxes;
+  readonly secret: string;
   readonly database: Awaited<ReturnType<typeof createTestDatabase>>;
   /** What rebuilds find in the log, by sandbox. */
   readonly journals: Map<string, JournalEntry[]>;
@@ -40,6 +41,7 @@ export async function createSandboxes(
   const sandboxes = createNode();
   return {
     sandboxes,
+    secret,
     database,
     journals,
     createNode,
