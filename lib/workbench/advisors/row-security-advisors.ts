@@ -70,8 +70,8 @@ function isOpenForWrites({ command, using, withCheck }: PolicyDescription): bool
 
 /** True for all rows: `true` itself, or a question about the caller alone. */
 function isOpen(expression: string | undefined): boolean {
-  const bare = (expression ?? '').toLowerCase().replaceAll(/[()\s]|select|::text|as(?=uid|role)/g, '');
-  return /^(true|auth\.role(role)?='\w+'|'\w+'=auth\.role(role)?|auth\.uid(uid)?isnotnull)$/.test(bare);
+  const bare = (expression ?? '').toLowerCase().replaceAll(/ as (uid|role)\b|[()\s]|\bselect\b|::text/g, '');
+  return /^(true|auth\.role='\w+'|'\w+'=auth\.role|auth\.uidisnotnull)$/.test(bare);
 }
 
 /** [S06] */

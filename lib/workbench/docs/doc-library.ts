@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type DocPage, parseDocPage } from './doc-page.ts';
-import { findExcerpt, scorePage, toTerms } from './doc-score.ts';
+import { findExcerpt, type IndexedPage, indexPage, scorePage, toTerms } from './doc-score.ts';
 
 export interface DocHit {
   readonly id: string;
@@ -12,9 +12,11 @@ export interface DocHit {
 /** The pages of the product's documentation, in memory: there are few, and they change with the code. */
 export class DocLibrary {
   readonly pages: readonly DocPage[];
+  readonly #indexed: readonly IndexedPage[];
 
   constructor(pages: readonly DocPage[]) {
     this.pages = pages;
+    this.#indexed = pages.map(indexPage);
   }
 
   find(id: string): DocPage | undefined {
@@ -24,8 +26,8 @@ export class DocLibrary {
   /** The best pages first; none when no word of the query occurs anywhere. */
   search(query: string, limit: number): DocHit[] {
     const terms = toTerms(query);
-    return this.pages
-      .map((page) => ({ page, score: scorePage(page, terms, this.pages) }))
+    return this.#indexed
+      .map((indexed) => ({ page: indexed.page, score: scorePage(indexed, terms, this.#indexed) }))
       .filter(({ score }) => score > 0)
       .toSorted((a, b) => b.score - a.score || a.page.id.localeCompare(b.page.id))
       .slice(0, limit)

@@ -18,21 +18,42 @@ function toStem(word: string): string {
   return word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
+/** A page with its words counted, so that a search reads no text. */
+export interface IndexedPage {
+  readonly page: DocPage;
+  readonly title: ReadonlySet<string>;
+  readonly headings: ReadonlySet<string>;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export function indexPage(page: DocPage): IndexedPage {
+  const counts = new Map<string, number>();
+  for (const term of toTerms(page.body)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const headings = (page.body.match(/^#+ .*$/gm) ?? []).join(' ');
+  return {
+    page,
+    title: new Set(toTerms(`${page.id} ${page.title}`)),
+    headings: new Set(toTerms(headings)),
+    counts,
+  };
+}
+
 /** Words in the title count most, then headings, then text, each by how rare the word is among the pages. */
-export function scorePage(page: DocPage, terms: readonly string[], pages: readonly DocPage[]): number {
-  const title = new Set(toTerms(`${page.id} ${page.title}`));
-  const headings = new Set(toTerms((page.body.match(/^#+ .*$/gm) ?? []).join(' ')));
-  const body = toTerms(page.body);
+export function scorePage(
+  { title, headings, counts }: IndexedPage,
+  terms: readonly string[],
+  pages: readonly IndexedPage[],
+): number {
   return [...new Set(terms)].reduce((score, term) => {
-    const count = body.filter((word) => word === term).length;
+    const count = counts.get(term) ?? 0;
     const weight =
       (title.has(term) ? 6 : 0) + (headings.has(term) ? 3 : 0) + (count > 0 ? 1 + Math.log(count) : 0);
-    return score + weight * rarity(term, pages);
+    return score + weight * findRarity(term, pages);
   }, 0);
 }
 
-function rarity(term: string, pages: readonly DocPage[]): number {
-  const holders = pages.filter((page) => toTerms(`${page.title} ${page.body}`).includes(term)).length;
+function findRarity(term: string, pages: readonly IndexedPage[]): number {
+  const holders = pages.filter(({ title, counts }) => title.has(term) || counts.has(term)).length;
   return Math.log(1 + pages.length / Math.max(1, holders));
 }
 
