@@ -31,7 +31,6 @@ export function ApprovalCard({ approvalId, part, place }: ApprovalCardProps) {
   }, [approvalId, place]);
 
   const { name, server } = toToolName(part ?? { toolName: approval?.toolName ?? 'A tool' });
-  const isMigration = part?.toolName.endsWith('apply_migration');
   return (
     <section
       ref={cardRef}
@@ -42,8 +41,8 @@ export function ApprovalCard({ approvalId, part, place }: ApprovalCardProps) {
       <h3 className="flex items-start gap-2.5">
         <Hand aria-hidden className="mt-0.5 size-4 shrink-0 text-sand" strokeWidth={1.75} />
         <span className="font-medium">
-          May {name}
-          {server && ` on ${server}`} run{isMigration && ' this migration'}?
+          {name}
+          {server && ` on ${server}`}: may it run?
         </span>
       </h3>
       {approval && <p className="pl-6.5 text-ink-soft">{whyWords[approval.why].why}</p>}

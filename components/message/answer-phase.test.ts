@@ -64,9 +64,10 @@ test('an answer that only waits for a person asks, parked or not', () => {
   expect([
     toAnswerPhase(withTools('approval-requested', 'output-available'), run),
     toAnswerPhase(withTools('approval-requested'), suspended),
+    toAnswerPhase(withTools('approval-responded', 'approval-requested'), suspended),
     toAnswerPhase(withTools('approval-responded'), suspended),
     toAnswerPhase(withTools('approval-requested'), { ...suspended, cancelRequested: true }),
-  ]).toEqual(['asking', 'asking', 'suspended', 'stopping']);
+  ]).toEqual(['asking', 'asking', 'asking', 'suspended', 'stopping']);
 });
 
 test('only ended answers are not live', () => {

@@ -36,13 +36,13 @@ export function toAnswerPhase(message: Message, run: Run | undefined): AnswerPha
   return run?.status === 'suspended' && end !== 'asking' ? 'suspended' : end;
 }
 
-type OpenToolPhase = 'asking' | 'working' | undefined;
+type OpenToolPhase = 'asking' | 'answered' | 'working' | undefined;
 
 const toolPhases = {
   'input-streaming': 'working',
   'input-available': 'working',
   'approval-requested': 'asking',
-  'approval-responded': 'working',
+  'approval-responded': 'answered',
   running: 'working',
   'output-available': undefined,
   'output-error': undefined,
@@ -56,7 +56,9 @@ function toEndPhase({ parts }: Message): 'thinking' | 'writing' | 'working' | 'a
     parts.map((part) => (part.type === 'dynamic-tool' ? toolPhases[part.state] : undefined)),
   );
   if (phases.has('working')) return 'working';
+  // An answer to one of several questions changes nothing until the last is answered.
   if (phases.has('asking')) return 'asking';
+  if (phases.has('answered')) return 'working';
   const last = parts.findLast(({ type }) => type !== 'data-budget' && type !== 'data-compaction');
   const isWords = (last?.type === 'text' || last?.type === 'reasoning') && last.text !== '';
   return isWords ? 'writing' : 'thinking';

@@ -83,10 +83,6 @@ const words: Record<string, ErrorWords> = {
     nextStep: 'Start a new session, or choose a model with a larger window.',
     action: 'none',
   },
-  'tools-unavailable': {
-    sentence: 'The agent’s tools could not be reached.',
-    nextStep: sendAgain,
-  },
   'recovery-gave-up': { sentence: 'The answer broke off too many times.', nextStep: sendAgain },
   internal: { sentence: 'The server made a mistake.', nextStep: sendAgain },
 };

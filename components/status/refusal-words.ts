@@ -1,4 +1,5 @@
 import type { AckError, ErrorCode } from '#lib/protocol/error.ts';
+import { formatWholeSeconds } from '../ui/format-duration.ts';
 
 /** Why something was refused and what to do, for every code of the protocol. */
 const words = {
@@ -18,7 +19,12 @@ const words = {
   internal: 'The server made a mistake. Try again.',
 } satisfies Record<ErrorCode, string>;
 
-export function toRefusalWords(error: AckError): string {
-  const seconds = error.retryAfterMs === undefined ? 0 : Math.ceil(error.retryAfterMs / 1000);
-  return seconds > 0 ? `${words[error.code]} (${seconds} s)` : words[error.code];
+/** A refusal that lasts longer than this is a day's budget, not a burst. */
+const LONG_MS = 10 * 60_000;
+
+export function toRefusalWords({ code, retryAfterMs = 0 }: AckError): string {
+  if (code === 'limit' && retryAfterMs > LONG_MS) {
+    return `The budget for today is used up. It begins anew in ${formatWholeSeconds(retryAfterMs)}.`;
+  }
+  return retryAfterMs > 0 ? `${words[code]} (${Math.ceil(retryAfterMs / 1000)} s)` : words[code];
 }

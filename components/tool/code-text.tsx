@@ -4,8 +4,8 @@ import { useRef } from 'react';
 import { useCodeColours } from '../markdown/use-code-colours.ts';
 import { classNames } from '../ui/class-names.ts';
 
-/** More than this is not read in a card; it only makes the page slow. */
-const MAX_SHOWN_CHARS = 20_000;
+/** Beyond what any tool is given or may answer: what a person decides on is never cut. */
+const MAX_SHOWN_CHARS = 100_000;
 
 export interface CodeTextProps {
   /** Its name for who does not see it. */

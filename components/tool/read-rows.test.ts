@@ -1,40 +1,46 @@
 import { expect, test } from 'vitest';
 import { readRows } from './read-rows.ts';
 
-test('rows come as arrays or as objects, and a missing value is not the word null', () => {
-  const expected = {
-    columns: ['id', 'title'],
-    rows: [
-      ['1', null],
-      ['2', '{"a":1}'],
-    ],
-    rowCount: 40,
-    truncated: true,
-  };
-  const asArrays = {
-    columns: ['id', 'title'],
-    rows: [
-      [1, null],
-      [2, { a: 1 }],
-    ],
-    rowCount: 40,
-    truncated: true,
-  };
-  const asObjects = {
-    ...asArrays,
-    truncated: { rows: true, values: false },
-    columns: [{ name: 'id' }, { name: 'title', type: 'text' }],
-    rows: [{ id: 1 }, { id: 2, title: { a: 1 } }],
-  };
-  expect([readRows(asArrays), readRows(asObjects)]).toEqual([expected, expected]);
+const rows = [
+  [1, null],
+  [2, { a: 1 }],
+];
+const cells = [
+  ['1', null],
+  ['2', '{"a":1}'],
+];
+
+test('columns come with their types, in one text or apart, and a missing value is not the word null', () => {
+  const columns = [
+    { name: 'id', type: 'bigint' },
+    { name: 'data', type: 'timestamp with time zone' },
+  ];
+  const expected = { columns, rows: cells, rowCount: 2, isCut: false };
+  expect([
+    readRows({ columns: ['id bigint', 'data timestamp with time zone'], rows, rowCount: 2 }),
+    readRows({ columns, rows, rowCount: 2 }),
+    readRows({ columns, rows: [{ id: 1 }, { id: 2, data: { a: 1 } }], rowCount: 2 }),
+  ]).toEqual([expected, expected, expected]);
 });
 
-test('no rows are still a result, and their number is told', () => {
+test('rows that were left out are told of, in each of the ways in which they are said', () => {
+  const result = { columns: ['id', 'data'], rows };
+  const said = [
+    result,
+    { ...result, rowsLeftOut: true },
+    { ...result, truncated: true },
+    { ...result, truncated: { rows: true, values: false } },
+    { ...result, truncated: { rows: false, values: true } },
+    { ...result, rowCount: 40 },
+  ];
+  expect(said.map((output) => readRows(output)?.isCut)).toEqual([false, true, true, true, false, true]);
+});
+
+test('no rows are still a result', () => {
   expect(readRows({ columns: ['id'], rows: [] })).toEqual({
-    columns: ['id'],
+    columns: [{ name: 'id' }],
     rows: [],
-    rowCount: 0,
-    truncated: false,
+    isCut: false,
   });
 });
 

@@ -1,46 +1,53 @@
+import { isRecord } from './is-record.ts';
+
 /** Rows as a database tool answers with them. */
 export interface RowSet {
-  columns: readonly string[];
+  columns: readonly { name: string; type?: string }[];
   /** Cells as words; null is a missing value. */
   rows: readonly (readonly (string | null)[])[];
-  /** Of the whole result, also where not all of it came. */
-  rowCount: number;
-  truncated: boolean;
+  /** Of the whole result, where it is known. */
+  rowCount?: number;
+  /** Not all rows came. */
+  isCut: boolean;
 }
 
-/** The rows in a tool's output: `{ columns, rows, rowCount?, truncated? }`, rows as arrays or objects. Else undefined. */
+/** The rows in a tool's output, `{ columns, rows, ... }`, rows as arrays or objects. Undefined where there are none. */
 export function readRows(output: unknown): RowSet | undefined {
   if (!isRecord(output) || !Array.isArray(output.columns) || !Array.isArray(output.rows)) return undefined;
-  const columns = output.columns.map(toColumnName);
+  const columns = output.columns.map(toColumn);
   if (columns.length === 0) return undefined;
   const rows: unknown[] = output.rows;
+  const { rowCount } = output;
   return {
     columns,
     rows: rows.map((row) => toCells(row, columns)),
-    rowCount: typeof output.rowCount === 'number' ? output.rowCount : rows.length,
-    truncated: isCut(output.truncated),
+    ...(typeof rowCount === 'number' ? { rowCount } : {}),
+    isCut: isCut(output) || (typeof rowCount === 'number' && rowCount > rows.length),
   };
 }
 
-/** Yes or no, or `{ rows, values }`: whether rows were left out, and whether values were cut. */
-function isCut(truncated: unknown): boolean {
-  return truncated === true || (isRecord(truncated) && truncated.rows === true);
+/** Told by `rowsLeftOut`, or by `truncated`: yes or no, or `{ rows, values }`. */
+function isCut({ truncated, rowsLeftOut }: Record<string, unknown>): boolean {
+  return rowsLeftOut === true || truncated === true || (isRecord(truncated) && truncated.rows === true);
 }
 
-function toColumnName(column: unknown): string {
-  return isRecord(column) && 'name' in column ? String(column.name) : String(column);
+/** `{ name, type? }`, or both in one text with a space between them. */
+function toColumn(column: unknown): { name: string; type?: string } {
+  if (isRecord(column)) {
+    const { name, type } = column;
+    return { name: String(name), ...(typeof type === 'string' ? { type } : {}) };
+  }
+  const text = String(column);
+  const space = text.indexOf(' ');
+  return space === -1 ? { name: text } : { name: text.slice(0, space), type: text.slice(space + 1) };
 }
 
-function toCells(row: unknown, columns: readonly string[]): (string | null)[] {
+function toCells(row: unknown, columns: RowSet['columns']): (string | null)[] {
   if (Array.isArray(row)) return columns.map((_, index) => toCell(row[index]));
-  return columns.map((name) => toCell(isRecord(row) ? row[name] : undefined));
+  return columns.map(({ name }) => toCell(isRecord(row) ? row[name] : undefined));
 }
 
 function toCell(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

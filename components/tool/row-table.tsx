@@ -11,9 +11,8 @@ export interface RowTableProps extends RowSet {
 }
 
 /** Rows of a database. A wide or long table scrolls by itself, by keyboard too. */
-export function RowTable({ label, columns, rows, rowCount, truncated }: RowTableProps) {
+export function RowTable({ label, columns, rows, rowCount, isCut }: RowTableProps) {
   const shown = rows.slice(0, MAX_SHOWN_ROWS);
-  const isCut = truncated || shown.length < rowCount;
   return (
     <div>
       <div
@@ -25,9 +24,10 @@ export function RowTable({ label, columns, rows, rowCount, truncated }: RowTable
         <table className="min-w-full border-collapse text-xs">
           <thead className="sticky top-0 bg-sunken text-left text-ink-soft">
             <tr>
-              {withPlace(columns).map(({ place, value: name }) => (
+              {withPlace(columns).map(({ place, value: { name, type } }) => (
                 <th key={place} scope="col" className="px-2.5 py-1.5 font-medium whitespace-nowrap">
                   {name}
+                  {type && <span className="ml-1.5 font-mono font-normal">{type}</span>}
                 </th>
               ))}
             </tr>
@@ -47,12 +47,15 @@ export function RowTable({ label, columns, rows, rowCount, truncated }: RowTable
         </table>
       </div>
       <p className="mt-1 text-xs text-ink-soft">
-        {isCut
-          ? `The first ${count(shown.length)}${rowCount > shown.length ? ` of ${rowCount.toLocaleString('en')}` : ''}`
-          : count(rowCount)}
+        {isCut || shown.length < rows.length ? toCutWords(shown.length, rowCount) : count(shown.length)}
       </p>
     </div>
   );
+}
+
+function toCutWords(shown: number, rowCount: number | undefined): string {
+  const first = `The first ${count(shown)}`;
+  return rowCount === undefined || rowCount <= shown ? first : `${first} of ${rowCount.toLocaleString('en')}`;
 }
 
 /** Rows and columns have no other name than their place: of a result nothing moves. */

@@ -1,13 +1,14 @@
 import type { ToolPart } from '#lib/protocol/message.ts';
 import { CodeText } from './code-text.tsx';
 import { readToolInput } from './read-tool-input.ts';
+import { revealText } from './reveal-text.ts';
 
 export interface ToolInputProps {
   part: Pick<ToolPart, 'toolName' | 'input' | 'inputText'>;
   className?: string;
 }
 
-/** All that a tool is given. */
+/** All that a tool is given, invisible characters included. */
 export function ToolInput({ part, className }: ToolInputProps) {
   const { main, fields } = readToolInput(part);
   if (!main && fields.length === 0) return <p className="text-xs text-ink-soft">No input</p>;
@@ -18,7 +19,9 @@ export function ToolInput({ part, className }: ToolInputProps) {
           {fields.map(({ name, value }) => (
             <div key={name} className="contents">
               <dt className="text-ink-soft">{name}</dt>
-              <dd className="min-w-0 font-mono [overflow-wrap:anywhere] whitespace-pre-wrap">{value}</dd>
+              <dd className="min-w-0 font-mono [overflow-wrap:anywhere] whitespace-pre-wrap">
+                {revealText(value)}
+              </dd>
             </div>
           ))}
         </dl>
@@ -26,7 +29,7 @@ export function ToolInput({ part, className }: ToolInputProps) {
       {main && (
         <CodeText
           label={main.language === 'sql' ? 'SQL' : 'Input'}
-          text={main.text}
+          text={revealText(main.text)}
           language={main.language}
           {...(className ? { className } : {})}
         />

@@ -1,23 +1,35 @@
 import type { ToolPart } from '#lib/protocol/message.ts';
+import { ChangeList } from '../workbench/change-list.tsx';
 import { CodeText } from './code-text.tsx';
-import { readRows } from './read-rows.ts';
+import { readOutput } from './read-output.ts';
 import { RowTable } from './row-table.tsx';
 
-/** What a tool answered: rows as a table, anything else as it came. */
+/** What a tool answered: rows as a table, changes as a list, anything else as it came. */
 export function ToolOutput({ part }: { part: ToolPart }) {
   const { output, errorText } = part;
   return (
     <>
       {errorText !== undefined && <CodeText label="Error" text={errorText} language="" isBad />}
-      {output !== undefined && <Value output={output} isPreliminary={part.preliminary === true} />}
+      {output !== undefined && (
+        <Value output={output} label={part.preliminary ? 'Output so far' : 'Output'} />
+      )}
     </>
   );
 }
 
-function Value({ output, isPreliminary }: { output: unknown; isPreliminary: boolean }) {
-  const label = isPreliminary ? 'Output so far' : 'Output';
-  const rows = readRows(output);
-  if (rows) return <RowTable label={label} {...rows} />;
-  if (typeof output === 'string') return <CodeText label={label} text={output || 'nothing'} language="" />;
-  return <CodeText label={label} text={JSON.stringify(output, null, 2)} language="json" />;
+function Value({ output, label }: { output: unknown; label: string }) {
+  const { rows, done, changes, rest } = readOutput(output);
+  return (
+    <div className="space-y-2.5">
+      {done && <p className="font-mono text-xs">{done}</p>}
+      {rows && <RowTable label={label} {...rows} />}
+      {changes.length > 0 && <ChangeList changes={changes} />}
+      {rest !== undefined && <Raw value={rest} label={label} />}
+    </div>
+  );
+}
+
+function Raw({ value, label }: { value: unknown; label: string }) {
+  if (typeof value === 'string') return <CodeText label={label} text={value || 'nothing'} language="" />;
+  return <CodeText label={label} text={JSON.stringify(value, null, 2)} language="json" />;
 }

@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ToolPart } from '#lib/protocol/message.ts';
 import { classNames } from '../ui/class-names.ts';
 import { ToolTime } from './tool-time.tsx';
-import { toneClasses, toolStates, type ToolStateLook } from './tool-states.ts';
+import { toneClasses, toToolLook } from './tool-states.ts';
 import { toToolName, toToolSummary } from './to-tool-summary.ts';
 
 export interface ToolRowProps {
@@ -15,7 +15,7 @@ export interface ToolRowProps {
 
 /** One line on a tool call: what, what for, how far, how long. Opens the rest. */
 export function ToolRow({ part, isOpen, onToggle }: ToolRowProps) {
-  const look: ToolStateLook = toolStates[part.state];
+  const look = toToolLook(part);
   const { name, server } = toToolName(part);
   const summary = toToolSummary(part);
   return (

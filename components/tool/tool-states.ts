@@ -22,17 +22,25 @@ export interface ToolStateLook {
   isSpinning?: true;
 }
 
-export const toolStates = {
+const toolStates = {
   'input-streaming': { words: 'is being prepared', icon: PencilLine, tone: 'live', isSaid: true },
   'input-available': { words: 'is about to run', icon: Hourglass, tone: 'live', isSaid: true },
   'approval-requested': { words: 'needs your approval', icon: Hand, tone: 'wait', isSaid: true },
-  'approval-responded': { words: 'was answered', icon: ThumbsUp, tone: 'live', isSaid: true },
+  'approval-responded': { words: 'may run', icon: ThumbsUp, tone: 'live', isSaid: true },
   running: { words: 'is running', icon: LoaderCircle, tone: 'live', isSaid: false, isSpinning: true },
   'output-available': { words: 'done', icon: Check, tone: 'calm', isSaid: false },
   'output-error': { words: 'failed', icon: CircleAlert, tone: 'bad', isSaid: true },
   'output-denied': { words: 'was not allowed', icon: Ban, tone: 'bad', isSaid: true },
   abandoned: { words: 'was broken off', icon: CircleSlash, tone: 'calm', isSaid: true },
-} as const satisfies Record<ToolPart['state'], ToolStateLook>;
+} satisfies Record<ToolPart['state'], ToolStateLook>;
+
+const notAllowed: ToolStateLook = { words: 'may not run', icon: Ban, tone: 'bad', isSaid: true };
+
+/** How a tool call looks. An answer to the question whether it may run is a yes or a no. */
+export function toToolLook({ state, approval }: Pick<ToolPart, 'state' | 'approval'>): ToolStateLook {
+  const isRefused = approval?.status === 'denied' || approval?.status === 'expired';
+  return state === 'approval-responded' && isRefused ? notAllowed : toolStates[state];
+}
 
 export const toneClasses = {
   live: 'text-kelp',

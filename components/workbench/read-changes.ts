@@ -12,7 +12,8 @@ export function readChanges({ parts }: Pick<Message, 'parts'>): WorkbenchChange[
   return foldChanges(changes);
 }
 
-function findChanged(output: unknown): WorkbenchChange[] {
+/** The changes that one output tells of. */
+export function findChanged(output: unknown): WorkbenchChange[] {
   if (typeof output !== 'object' || output === null || !('changed' in output)) return [];
   return Array.isArray(output.changed) ? output.changed.filter(isChange) : [];
 }

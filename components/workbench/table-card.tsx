@@ -21,7 +21,7 @@ export interface TableCardProps {
 /** A table: its name, whether its rows are protected, and on a press all that stands in it. */
 export function TableCard({ table, isChanged, isExposed }: TableCardProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const columns = table.columns.map(({ name }) => name);
+  const columns = table.columns.map(({ name }) => ({ name }));
   const rows = readRows({ columns, rows: table.rows ?? [], rowCount: table.rowCount });
   return (
     <li className="rounded-md border border-line bg-raised">
