@@ -18,6 +18,9 @@ export type Dial = (to: {
   readonly secure: boolean;
 }) => Duplex;
 
+/** More are a list that somebody made up to be walked through. */
+const MAX_ADDRESSES = 4;
+
 const resolveName: Resolve = (host) => lookup(host, { all: true });
 
 export const dialSocket: Dial = ({ address, port, host, secure }) =>
@@ -74,9 +77,22 @@ export class GuardedAgent extends Agent {
     }
   }
 
+  /** To the first address that answers: a host may have one of a family that leads nowhere from here. */
   async #connect(): Promise<Duplex> {
     const deadline = AbortSignal.timeout(this.#connectTimeoutMs);
-    const address = await orAbort(this.#pickAddress(), deadline);
+    let failure: unknown;
+    for (const address of await orAbort(this.#findAddresses(), deadline)) {
+      try {
+        return await this.#open(address, deadline);
+      } catch (error) {
+        failure = error;
+        if (deadline.aborted || this.#closed) break;
+      }
+    }
+    throw failure;
+  }
+
+  async #open(address: string, deadline: AbortSignal): Promise<Duplex> {
     const secure = zoneOf(this.#url) === 'public';
     const stream = this.#dial({ address, port: portOf(this.#url), host: hostOf(this.#url), secure });
     const opened = Promise.withResolvers<void>();
@@ -94,14 +110,14 @@ export class GuardedAgent extends Agent {
   }
 
   /** All addresses of a name must be fine: a name with one public and one private address is somebody's trick. */
-  async #pickAddress(): Promise<string> {
+  async #findAddresses(): Promise<readonly string[]> {
     const host = hostOf(this.#url);
-    const addresses = isIP(host) === 0 ? await this.#resolve(host) : [{ address: host }];
-    const [first] = addresses;
+    const found = isIP(host) === 0 ? await this.#resolve(host) : [{ address: host }];
+    const addresses = found.map(({ address }) => address);
     const zone = zoneOf(this.#url);
-    if (!first || !addresses.every(({ address }) => isInZone(address, zone)))
+    if (addresses.length === 0 || !addresses.every((address) => isInZone(address, zone)))
       throw new AppError('forbidden', `cannot connect to ${host}: its address is not allowed`);
-    return first.address;
+    return addresses.slice(0, MAX_ADDRESSES);
   }
 }
 

@@ -145,6 +145,18 @@ test('[X51] the address that was checked is the one that is dialled; a second an
   });
 });
 
+test('an address that does not answer is not the end, while the name has another', async () => {
+  const server = await serve((_request, response) => void response.end('fine'));
+  const dialled: string[] = [];
+  const resolve: Resolve = () => Promise.resolve([{ address: '::1' }, { address: '127.0.0.1' }]);
+  const dial: Dial = (to) => {
+    dialled.push(to.address);
+    return dialSocket({ ...to, port: to.address === '::1' ? 1 : to.port });
+  };
+  expect(await request(`http://localhost:${server.port}`, { resolve, dial })).toBe('fine');
+  expect(dialled).toEqual(['::1', '127.0.0.1']);
+});
+
 test.each([301, 302, 303, 307, 308])(
   '[X52] a redirect by %i is an error and is not followed',
   async (status) => {
