@@ -59,6 +59,7 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
     own: fitted.own,
     capabilities,
     model: step.model,
+    tools: listTools(step),
   });
   const tools = capabilities.tools ? step.toolbox.describe() : undefined;
   const mapper = new StepMapper({
@@ -119,7 +120,7 @@ async function fitContext(step: StepInput) {
     history: step.history,
     own: progress.parts,
     instructions,
-    tools: capabilities.tools ? step.toolbox.list() : [],
+    tools: listTools(step),
     capabilities,
     model: step.model,
     callModel: (request) =>
@@ -137,6 +138,10 @@ async function fitContext(step: StepInput) {
     await writer.flush();
   }
   return fitted;
+}
+
+function listTools({ models, model, toolbox }: StepInput) {
+  return models.requireModel(model).capabilities.tools ? toolbox.list() : [];
 }
 
 function isWholeCall(chunk: Chunk): boolean {

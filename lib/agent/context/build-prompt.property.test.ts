@@ -56,16 +56,19 @@ const arbitraryMessage: fc.Arbitrary<Message> = fc.oneof(
     .map((answer) => createMessage({ role: 'assistant', ...answer })),
 );
 
-const arbitraryPrompt = fc.record({
+type Asked = { history: Message[]; own: Part[]; prefill: boolean; tools: object[] };
+
+const arbitraryPrompt: fc.Arbitrary<Asked> = fc.record({
   history: fc
     .array(arbitraryMessage, { maxLength: 6 })
     .map((messages) => [...messages, createMessage({ role: 'user', parts: [{ type: 'text', text: 'Go' }] })]),
   own: arbitraryParts,
   prefill: fc.boolean(),
+  tools: fc.constantFrom([], [{}]),
 });
 
-const build = ({ history, own, prefill }: { history: Message[]; own: Part[]; prefill: boolean }) =>
-  buildPrompt({ history, own, capabilities: { prefill }, model }).messages;
+const build = ({ prefill, ...source }: Asked) =>
+  buildPrompt({ ...source, capabilities: { prefill }, model }).messages;
 
 const partsOf = (message: ModelMessage | undefined) =>
   message && typeof message.content !== 'string' ? message.content : [];

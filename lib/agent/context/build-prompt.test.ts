@@ -14,7 +14,14 @@ import {
 
 const question = asks('Which crab?');
 const build = (source: Partial<PromptSource>) =>
-  buildPrompt({ history: [question], own: [], capabilities: { prefill: false }, model, ...source });
+  buildPrompt({
+    history: [question],
+    own: [],
+    capabilities: { prefill: false },
+    model,
+    tools: [{}],
+    ...source,
+  });
 const partial = (text: string): Part[] => [stepOpen, { type: 'text', id: '1', text, state: 'streaming' }];
 
 const asked = { role: 'user', content: 'Which crab?' };
@@ -113,5 +120,16 @@ test('thoughts and signatures go back to the model that they came from, and to n
       { ...call, providerOptions: { google: { thoughtSignature: 'sig' } } },
     ],
     [call],
+  ]);
+});
+
+test('a model that is given no tools is told in words what earlier ones answered', () => {
+  const history = [question, answers(stepDone, says('Let me look.'), calls('t1'), stepDone, says('Blue.'))];
+  expect(build({ history: [...history, asks('Sure?')], tools: [] }).messages).toEqual([
+    asked,
+    { role: 'assistant', content: [{ type: 'text', text: 'Let me look.' }] },
+    { role: 'user', content: 'The tool look was called with {"at":"sea"} and answered:\nwaves' },
+    { role: 'assistant', content: [{ type: 'text', text: 'Blue.' }] },
+    { role: 'user', content: 'Sure?' },
   ]);
 });

@@ -5,6 +5,7 @@ import type { ModelCapabilities } from '../models/capabilities.ts';
 import { OverlapTrimmer } from '../overlap-trimmer.ts';
 import { applyCompactions } from './apply-compactions.ts';
 import { joinMessages } from './join-messages.ts';
+import { spellOutCalls } from './spell-out-calls.ts';
 import { hasInput } from './step-messages.ts';
 import { toAnswer, toModelMessages, toSummaryMessages } from './to-model-messages.ts';
 
@@ -19,6 +20,8 @@ export interface PromptSource {
   readonly capabilities: Pick<ModelCapabilities, 'prefill'>;
   /** `provider:model` that is about to be called. */
   readonly model: string;
+  /** Those of this call. */
+  readonly tools: readonly object[];
 }
 
 export interface StepPrompt {
@@ -31,14 +34,15 @@ export interface StepPrompt {
  * What a model is given for its next step, from the log alone: the conversation as compactions left it, the finished
  * steps of this answer with a result for each call, and the request to go on with a step that was broken off. [R4]
  */
-export function buildPrompt({ history, own, capabilities, model }: PromptSource): StepPrompt {
-  const given = applyCompactions(history, own);
-  const { finished, partial } = splitPartial(given.own);
-  const messages = [
-    ...toSummaryMessages(given.summary),
-    ...given.history.flatMap((message) => toModelMessages(message, model)),
+export function buildPrompt({ history, own, capabilities, model, tools }: PromptSource): StepPrompt {
+  const compacted = applyCompactions(history, own);
+  const { finished, partial } = splitPartial(compacted.own);
+  const given = [
+    ...toSummaryMessages(compacted.summary),
+    ...compacted.history.flatMap((message) => toModelMessages(message, model)),
     ...toAnswer(finished, true),
   ];
+  const messages = tools.length > 0 ? given : spellOutCalls(given);
   if (partial === '') return { messages: joinMessages(messages) };
   // Providers refuse white space alone, and a prefill that ends in it; the model then writes that white space itself.
   const text = partial.trimEnd();

@@ -33,7 +33,7 @@ async function fit(input: Partial<FitInput>) {
     },
   });
   const own = result.status === 'fits' ? result.own : [];
-  const prompt = JSON.stringify(buildPrompt({ ...whole, own }).messages);
+  const prompt = JSON.stringify(buildPrompt({ ...whole, tools: [{}], own }).messages);
   const compactions =
     result.status === 'fits'
       ? result.chunks.map((chunk) => (chunk.type === 'data-compaction' ? chunk.data : chunk))

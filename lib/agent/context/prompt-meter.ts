@@ -8,10 +8,10 @@ const RESERVED_SHARE = 0.25;
 /** An estimate is never further off than this; a report that says so is of another prompt. */
 const MAX_FACTOR = 3;
 
-export interface MeteredPrompt extends Omit<PromptSource, 'capabilities'> {
+export interface MeteredPrompt extends Omit<PromptSource, 'capabilities' | 'tools'> {
   readonly capabilities: PromptSource['capabilities'] & { readonly contextWindow: number };
   readonly instructions: string;
-  readonly tools: readonly object[];
+  readonly tools: readonly { name: string; description: string; inputSchema: object }[];
 }
 
 /** Measures what a model would be given, in tokens as its provider counts them, as far as that can be known here. */
@@ -26,7 +26,8 @@ export class PromptMeter {
     const { contextWindow } = prompt.capabilities;
     this.window = contextWindow - Math.min(MAX_RESERVED_TOKENS, contextWindow * RESERVED_SHARE);
     this.#prompt = prompt;
-    this.#fixed = estimateTokens(prompt.instructions + JSON.stringify(prompt.tools));
+    const tools = prompt.tools.map(({ name, description, inputSchema }) => [name, description, inputSchema]);
+    this.#fixed = estimateTokens(prompt.instructions + JSON.stringify(tools));
   }
 
   /** Of this branch with other parts of the run's own. */

@@ -1,5 +1,6 @@
-import type { ModelMessage, ToolResultPart } from 'ai';
+import type { ModelMessage } from 'ai';
 import { estimateTokens } from './estimate-tokens.ts';
+import { toOutputText } from './output-text.ts';
 
 /** Of one tool input or output: a summary needs what it was about. */
 const MAX_TOOL_CHARS = 2_000;
@@ -29,11 +30,6 @@ function toText(message: ModelMessage): string {
 }
 
 const toName = (role: ModelMessage['role']) => (role === 'user' ? 'User' : 'Assistant');
-
-function toOutputText({ output }: ToolResultPart): string {
-  if (output.type === 'execution-denied') return output.reason ?? 'not allowed';
-  return typeof output.value === 'string' ? output.value : JSON.stringify(output.value);
-}
 
 function cut(text: string): string {
   return text.length <= MAX_TOOL_CHARS ? text : `${text.slice(0, MAX_TOOL_CHARS)} [...]`;
