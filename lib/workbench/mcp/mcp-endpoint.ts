@@ -10,9 +10,7 @@ import { createMcpServer } from './create-mcp-server.ts';
 import { type HostRules, isOwnHost, isOwnOrigin } from './host-rules.ts';
 import { McpRefusal, readMessage } from './request-body.ts';
 import { serveMessage } from './serve-message.ts';
-import { type TokenClaims, verifyToken } from './token.ts';
-
-export const MCP_PATH = '/api/mcp';
+import { MCP_PATH, type TokenClaims, verifyToken } from './token.ts';
 
 const MAX_BODY_BYTES = 256_000;
 

@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
+/** Where the app serves MCP. */
+export const MCP_PATH = '/api/mcp';
+
 const claimsSchema = z.strictObject({
   sandboxId: z.uuid(),
   kind: z.enum(['session', 'token', 'trial']),

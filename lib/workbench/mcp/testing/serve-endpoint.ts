@@ -1,9 +1,9 @@
 import { createServer, request as sendRequest, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createTestLogger } from './test-logger.ts';
-import type { SandboxSource } from '../../sandbox/sandbox.ts';
-import { MCP_PATH, McpEndpoint } from '../mcp-endpoint.ts';
-import { createToken, type TokenClaims } from '../token.ts';
+import type { SandboxSource } from '#lib/workbench/sandbox/sandbox.ts';
+import { McpEndpoint } from '../mcp-endpoint.ts';
+import { createToken, MCP_PATH, type TokenClaims } from '../token.ts';
 
 export const TEST_SECRET = 'test'.repeat(8);
 
