@@ -78,7 +78,7 @@ export class RunExecution {
       return this.#end({ reason: 'error', code: 'model-not-offered' });
     }
     const writer = this.#openWriter(progress);
-    const toolbox = await this.#openTools(progress);
+    const toolbox = await this.#openTools(progress, writer);
     try {
       const end = await this.#takeSteps(progress, writer, toolbox);
       if (end.status === 'ended') await this.#end(end.ending);
@@ -113,11 +113,16 @@ export class RunExecution {
     return writer;
   }
 
-  async #openTools(progress: RunProgress): Promise<Toolbox> {
+  async #openTools(progress: RunProgress, writer: RunWriter): Promise<Toolbox> {
     const { toolSources = [], onError } = this.#dependencies;
     const { sessionId, run } = this.claim;
-    return Toolbox.open(toolSources, { sessionId, runId: run.runId, userId: progress.requestedBy }, (error) =>
-      onError(error, run),
+    return Toolbox.open(
+      toolSources,
+      { sessionId, runId: run.runId, userId: progress.requestedBy },
+      {
+        signal: AbortSignal.any([writer.stopped, this.#draining.signal]),
+        onFault: (error) => onError(error, run),
+      },
     );
   }
 

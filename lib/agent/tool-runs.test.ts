@@ -227,3 +227,33 @@ test('a budget that bites ends the answer with its code', async () => {
   // Nobody would read what the tools of the last step say.
   expect(look.executed).toHaveLength(2);
 });
+
+test.each(['cancelled', 'given away'])(
+  '[R6] [C2] a source that does not open holds up nobody: %s',
+  async (how) => {
+    const late = Promise.withResolvers<{ tools: []; close: () => Promise<void> }>();
+    let closed = 0;
+    const run = new RunFixture({
+      models: createScriptedModels(() => ({ text: 'done' })),
+      toolSources: [{ open: () => late.promise }],
+    });
+    const worker = run.startWorker();
+    await run.ask();
+    await run.until(() => run.status === 'running');
+    if (how === 'cancelled') {
+      await run.cancel();
+      await run.untilEnded();
+    } else await worker.drain();
+    late.resolve({
+      tools: [],
+      close: async () => {
+        closed += 1;
+      },
+    });
+    await run.until(() => closed === 1);
+    expect([run.message?.status, run.message?.parts]).toEqual([
+      how === 'cancelled' ? 'cancelled' : 'streaming',
+      [],
+    ]);
+  },
+);

@@ -193,3 +193,17 @@ test('[A3] a question survives every worker that asked it', async () => {
   await run.untilEnded();
   expect(tool.executed).toHaveLength(1);
 });
+
+test('[I14] a worker that was frozen while the start was committed starts nothing when it wakes', async () => {
+  const tool = new ScriptedTool('work');
+  const { run } = startRun({ calls: [{ name: 'work' }] }, [tool]);
+  run.startWorker();
+  // The commit is made, and its answer is late.
+  run.onCommit(
+    (event) => event.type === 'tool-start',
+    () => run.clock.advance(60_000),
+  );
+  await run.ask();
+  await run.untilParked();
+  expect([tool.executed.length, run.open]).toMatchObject([0, [{ why: 'unknown-outcome' }]]);
+});

@@ -69,6 +69,7 @@ export class Worker {
           toolResultBytes: limits.toolResultBytes,
           toolTimeoutMs: timings.toolTimeoutMs,
           approvalExpiryMs: timings.approvalExpiryMs,
+          maxStartMs: timings.leaseMs,
         },
         budget: {
           steps: limits.runSteps,

@@ -63,6 +63,7 @@ export class SimulatedNode implements ViewedNode {
       toolTimeoutMs: 2_000,
       toolResultBytes: 1_000,
       approvalExpiryMs: 5_000,
+      maxStartMs: 4_000,
     };
     const timeouts = { firstChunkTimeoutMs: 5_000, betweenChunksTimeoutMs: 3_000 };
     this.supervisor = new RunSupervisor({

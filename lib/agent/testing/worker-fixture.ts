@@ -20,6 +20,7 @@ export const testLimits = {
   toolTimeoutMs: 5_000,
   toolResultBytes: 48_000,
   approvalExpiryMs: 60_000,
+  maxStartMs: 2_000,
 };
 
 /** One worker on a real database, as a process would be: `kill` is what kill -9 leaves. */

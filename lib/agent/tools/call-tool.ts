@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/base/clock.ts';
 import type { Chunk } from '#lib/protocol/chunk.ts';
+import { whenAborted } from '../when-aborted.ts';
 import type { AgentTool, ToolCall, ToolResult } from './agent-tool.ts';
 import { boundJson, boundText } from './bound-json.ts';
 
@@ -56,14 +57,6 @@ async function execute(
     // What a fault says is for the people who run the server.
     return { status: 'error', message: `The tool "${tool.name}" failed.`, untrusted: false };
   }
-}
-
-/** Resolves with undefined; `over` frees the listener. */
-function whenAborted(signal: AbortSignal, over: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve(undefined);
-    signal.addEventListener('abort', () => resolve(undefined), { signal: over });
-  });
 }
 
 function tooLate(tool: AgentTool, timeoutMs: number): ToolResult {

@@ -42,3 +42,8 @@ test('a schema that is none is refused', () => {
   // Cast: what a server sends is not typed.
   expect(() => compileSchema({ type: 'nonsense' } as unknown as JSONSchema7)).toThrow('schema is invalid');
 });
+
+test('the same schema is compiled once, whoever brings it', () => {
+  const bring = (): JSONSchema7 => ({ type: 'object', title: 'brought twice' });
+  expect(compileSchema(bring())).toBe(compileSchema(bring()));
+});

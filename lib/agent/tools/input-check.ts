@@ -4,7 +4,10 @@ import type { JSONSchema7 } from 'ai';
 
 // Schemas come from other servers too: unknown words and formats are passed over, and no schema sees another one.
 const options = { strict: false, validateFormats: false, addUsedSchema: false, logger: false } as const;
-const checked = new WeakMap<JSONSchema7, ValidateFunction>();
+
+/** To compile a schema takes milliseconds, and every lease of a run brings the same ones: by their JSON, oldest first. */
+const compiled = new Map<string, ValidateFunction>();
+const MAX_COMPILED = 500;
 
 /** Why an input does not fit a tool's schema, as a model can read it; undefined when it does. */
 export function findInputFault(schema: JSONSchema7, input: unknown): string | undefined {
@@ -16,10 +19,16 @@ export function findInputFault(schema: JSONSchema7, input: unknown): string | un
 
 /** Throws when it is no schema. */
 export function compileSchema(schema: JSONSchema7): ValidateFunction {
-  const known = checked.get(schema);
-  if (known) return known;
-  const is2020 = schema.$schema?.includes('2020-12') ?? false;
-  const check = (is2020 ? new Ajv2020(options) : new Ajv(options)).compile(schema);
-  checked.set(schema, check);
+  const key = JSON.stringify(schema);
+  const check = compiled.get(key) ?? compile(schema);
+  compiled.delete(key);
+  compiled.set(key, check);
+  const oldest = compiled.keys().next().value;
+  if (compiled.size > MAX_COMPILED && oldest !== undefined) compiled.delete(oldest);
   return check;
+}
+
+function compile(schema: JSONSchema7): ValidateFunction {
+  const is2020 = schema.$schema?.includes('2020-12') ?? false;
+  return (is2020 ? new Ajv2020(options) : new Ajv(options)).compile(schema);
 }

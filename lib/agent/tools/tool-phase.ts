@@ -18,6 +18,8 @@ const MAX_PARALLEL_CALLS = 8;
 
 export interface ToolLimits extends CallLimits {
   readonly approvalExpiryMs: number;
+  /** How long the commit of a start may take: by then another worker may have the run. */
+  readonly maxStartMs: number;
 }
 
 /** `again`: what the log holds has changed; look at it anew. `left`: parked, ended or another worker's. */
@@ -144,8 +146,11 @@ export class ToolPhase {
     const { toolCallId } = call;
     if (!tool || this.#writer.stop || this.#draining.aborted) return;
     const { sessionId, runId, stopped } = this.#writer;
+    const startedAt = this.#clock.now();
     this.#writer.pushEvent({ type: 'tool-start', runId, toolCallId });
     await this.#writer.flush();
+    // A process that froze meanwhile learns too late that it was taken over: it starts nothing any more. [I14]
+    if (this.#clock.now() - startedAt > this.#limits.maxStartMs) this.#writer.halt('failed');
     if (this.#writer.stop) return;
     const chunk = await callTool(
       tool,

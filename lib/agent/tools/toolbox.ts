@@ -1,4 +1,5 @@
 import { jsonSchema, tool as describeTool, type ToolSet } from 'ai';
+import { whenAborted } from '../when-aborted.ts';
 import type { AgentTool, OpenTools, ToolSource } from './agent-tool.ts';
 import { compileSchema } from './input-check.ts';
 
@@ -14,21 +15,23 @@ export class Toolbox {
     for (const tool of opened.flatMap(({ tools }) => tools)) this.#add(tool);
   }
 
-  /** Never throws: a source that is down gives no tools. */
+  /**
+   * Never throws: a source that is down gives no tools. Empty when `signal` aborts first: nobody waits for a source
+   * then, and what it opens later is closed.
+   */
   static async open(
     sources: readonly ToolSource[],
     run: { sessionId: string; runId: string; userId: string },
-    onFault: (error: unknown) => void,
+    options: { signal: AbortSignal; onFault: (error: unknown) => void },
   ): Promise<Toolbox> {
-    const opened = await Promise.allSettled(sources.map((source) => source.open(run)));
-    return new Toolbox(
-      opened.flatMap((result) => {
-        if (result.status === 'fulfilled') return [result.value];
-        onFault(result.reason);
-        return [];
-      }),
-      onFault,
-    );
+    const { signal, onFault } = options;
+    const opening = openAll(sources, run, onFault).then((opened) => new Toolbox(opened, onFault));
+    const over = new AbortController();
+    const toolbox = await Promise.race([opening, whenAborted(signal, over.signal)]);
+    over.abort();
+    if (toolbox) return toolbox;
+    void opening.then((late) => late.close());
+    return new Toolbox([], onFault);
   }
 
   find(name: string): AgentTool | undefined {
@@ -71,4 +74,17 @@ export class Toolbox {
       this.#onFault(error);
     }
   }
+}
+
+async function openAll(
+  sources: readonly ToolSource[],
+  run: { sessionId: string; runId: string; userId: string },
+  onFault: (error: unknown) => void,
+): Promise<OpenTools[]> {
+  const results = await Promise.allSettled(sources.map((source) => source.open(run)));
+  return results.flatMap((result) => {
+    if (result.status === 'fulfilled') return [result.value];
+    onFault(result.reason);
+    return [];
+  });
 }
