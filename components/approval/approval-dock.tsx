@@ -1,6 +1,5 @@
 'use client';
 
-import { ArrowUp } from 'lucide-react';
 import { useSession } from '#lib/client/use-session.ts';
 import type { Approval } from '#lib/protocol/snapshot.ts';
 import { isSameList } from '../transcript/select-transcript.ts';
@@ -16,7 +15,8 @@ export function ApprovalDock() {
   const hidden = open.filter(({ approvalId }) => inSight && !inSight.has(approvalId));
   const first = hidden[0];
   const part = useSession((view) => first && findToolPart(view, first));
-  if (!first) return null;
+  const isReader = useSession((view) => view.role === 'viewer');
+  if (!first || isReader) return null;
   return (
     <section
       aria-label="Waiting for your approval"
@@ -29,7 +29,6 @@ export function ApprovalDock() {
         <span className="flex-1">{toWords(hidden.length, open.length)}</span>
         {part && (
           <Button size="small" tone="plain" onClick={() => show(first)}>
-            <ArrowUp aria-hidden className="size-3.5" strokeWidth={1.75} />
             Show
           </Button>
         )}

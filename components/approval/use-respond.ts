@@ -5,6 +5,7 @@ import { useSessionActions } from '#lib/client/use-session-actions.ts';
 import type { AckError } from '#lib/protocol/error.ts';
 import type { ApprovalScope } from '#lib/protocol/event.ts';
 import type { Approval } from '#lib/protocol/snapshot.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 import { sayRefused } from '../status/say-refused.ts';
 import { showToast } from '../ui/show-toast.ts';
 import { toConflictWords } from './conflict-words.ts';
@@ -27,6 +28,8 @@ export function useRespond(approval: Approval): {
     const { approvalId, inputHash } = approval;
     const note = reason.trim();
     const answer = { inputHash, decision, scope, ...(note === '' ? {} : { reason: note }) };
+    // The button that was pressed goes away. Where there is no keyboard, one would come up over the page.
+    if (matchMedia('(pointer: fine)').matches) focusComposer();
     void respondApproval(approvalId, answer).then((ack) => {
       if (!ack.ok) sayLost(ack.error);
     });
