@@ -18,7 +18,7 @@ const policies: ReadonlyMap<string, ToolPolicy> = new Map([
     'execute_sql',
     {
       // The sandbox is the session's own, so nobody is asked, unless the run has read what others wrote.
-      effectOf: (input) => (isReadOnlySql(queryOf(input)) ? 'read' : 'write'),
+      effectOf: (input) => (isRolledBack(input) || isReadOnlySql(sqlOf(input)) ? 'read' : 'write'),
       idempotent: false,
       approvalFor: () => 'never',
       sessionScope: true,
@@ -42,7 +42,17 @@ export function isTrustedTool(name: string): boolean {
   return docs.has(name);
 }
 
-function queryOf(input: unknown): string {
-  const query = input !== null && typeof input === 'object' && 'query' in input ? input.query : undefined;
-  return typeof query === 'string' ? query : '';
+function sqlOf(input: unknown): string {
+  const sql = isObject(input) && 'sql' in input ? input.sql : undefined;
+  return typeof sql === 'string' ? sql : '';
+}
+
+/** A statement on behalf of a visitor only shows what that visitor could do: the server always rolls it back. */
+function isRolledBack(input: unknown): boolean {
+  const visitor = isObject(input) && 'as_user' in input ? input.as_user : undefined;
+  return visitor === 'anon' || isObject(visitor);
+}
+
+function isObject(value: unknown): value is object {
+  return value !== null && typeof value === 'object';
 }

@@ -43,10 +43,12 @@ test('its tools keep their names; who is asked is decided here, by the statement
   };
   expect([
     ...names.filter((name) => !name.includes('sql')).map((name) => ask(name)),
+    ask('execute_sql', { sql: 'select 1' }),
+    ask('execute_sql', { sql: 'delete from notes' }),
+    ask('execute_sql', { sql: 'with x as (delete from notes returning 1) select 1' }),
+    ask('execute_sql', { sql: 'delete from notes', as_user: 'anon' }),
+    ask('execute_sql', { sql: 'delete from notes', as_user: null }),
     ask('execute_sql', { query: 'select 1' }),
-    ask('execute_sql', { query: 'delete from notes' }),
-    ask('execute_sql', { query: 'with x as (delete from notes returning 1) select 1' }),
-    ask('execute_sql', { query: 7 }),
     ask('other'),
   ]).toEqual([
     'list_tables: read, asks never, session true, again true',
@@ -57,6 +59,8 @@ test('its tools keep their names; who is asked is decided here, by the statement
     'read_doc: read, asks never, session true, again true',
     'execute_sql: read, asks never, session true, again false',
     'execute_sql: write, asks never, session true, again false',
+    'execute_sql: write, asks never, session true, again false',
+    'execute_sql: read, asks never, session true, again false',
     'execute_sql: write, asks never, session true, again false',
     'execute_sql: write, asks never, session true, again false',
     'other: send, asks always, session true, again false',

@@ -7,7 +7,9 @@ import { runWrite } from './run-write.ts';
 import { toSqlFailure } from './sql-failure.ts';
 import { defineTool, type ToolAnswer, writingHints } from './workbench-tool.ts';
 
-const metadata = z.record(z.string(), z.json());
+// Not any JSON: its schema refers to itself, which some providers of models, and our own MCP client, refuse.
+const claim = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+const metadata = z.record(z.string(), claim);
 
 const visitor = z.union([
   z.literal('anon'),
