@@ -170,6 +170,22 @@ test('[X59] a call that hangs is given up', async () => {
   await client.close();
 });
 
+test('a client that goes away in the middle of its message leaves no line in the log', async () => {
+  const quiet = await serveEndpoint({ sandboxes: { open: () => never } });
+  started.push(quiet);
+  const headers = {
+    authorization: `Bearer ${quiet.createToken()}`,
+    'content-type': 'application/json',
+    'content-length': '1000',
+  };
+  const request = sendRequest(quiet.url, { method: 'POST', headers });
+  const gone = new Promise((resolve) => request.on('error', resolve));
+  request.write('{', () => request.destroy(new Error('gone')));
+  await gone;
+  expect((await fetch(quiet.url, { method: 'POST' })).status).toBe(401);
+  expect(quiet.lines).toEqual([]);
+});
+
 test('a token that asks too often is told to wait, the others are not', async () => {
   const narrow = await serveEndpoint({ sandboxes: { open: () => never }, rate: { points: 2, duration: 60 } });
   started.push(narrow);

@@ -76,11 +76,11 @@ export class McpEndpoint {
       });
       response.end(body);
     } catch (error) {
-      if (!(error instanceof McpRefusal)) this.#logger.error({ error }, 'an MCP request failed');
-      refuse(
-        response,
-        error instanceof McpRefusal ? error : new McpRefusal(500, 'cannot answer: something broke'),
-      );
+      if (error instanceof McpRefusal) return refuse(response, error);
+      // Who goes away in the middle of a message is no fault, and could else fill the log with them.
+      if (request.destroyed && !request.complete) return void response.destroy();
+      this.#logger.error({ error }, 'an MCP request failed');
+      refuse(response, new McpRefusal(500, 'cannot answer: something broke'));
     }
   }
 
@@ -103,9 +103,14 @@ export class McpEndpoint {
     }
     // No streams to open and no sessions to end: every message is answered in its own response.
     if (request.method !== 'POST') throw new McpRefusal(405, 'cannot answer: only POST', { allow: 'POST' });
-    await this.#limiter.consume(claims.sandboxId).catch(() => {
-      throw new McpRefusal(429, 'cannot answer: too many requests', { 'retry-after': String(rate.duration) });
-    });
+    const { rejected, waitMs } = await this.#limiter.consume(claims.sandboxId).then(
+      () => ({ rejected: false, waitMs: 0 }),
+      (refused: { msBeforeNext?: number }) => ({ rejected: true, waitMs: refused.msBeforeNext ?? 1_000 }),
+    );
+    if (rejected) {
+      const retryAfter = String(Math.ceil(waitMs / 1_000));
+      throw new McpRefusal(429, 'cannot answer: too many requests', { 'retry-after': retryAfter });
+    }
     return claims;
   }
 

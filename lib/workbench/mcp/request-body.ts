@@ -19,8 +19,9 @@ export async function readMessage(request: IncomingMessage, maxBytes: number): P
     throw new McpRefusal(415, 'cannot read the body: it has to be application/json');
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Cast: without an encoding set, a request's chunks are buffers.
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Who stops reading keeps the connection, else nobody hears why.
+  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of body) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw new McpRefusal(413, `cannot read the body: it has over ${maxBytes} bytes`);
     chunks.push(chunk);
