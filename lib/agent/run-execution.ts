@@ -16,7 +16,7 @@ export interface RunDependencies extends StepsDependencies {
   /** Opened once per lease. Default: no tools. */
   readonly toolSources?: readonly ToolSource[];
   /** What was spent today before this run. Default: nothing is known of it. */
-  readonly loadSpent?: (userId: string) => Promise<SpentToday>;
+  readonly loadSpent?: (runId: string) => Promise<SpentToday>;
   readonly isPassing: (error: unknown) => boolean;
 }
 
@@ -91,7 +91,7 @@ export class RunExecution {
   async #takeSteps(progress: RunProgress, writer: RunWriter, toolbox: Toolbox): Promise<StepsEnd> {
     const { log, loadSpent } = this.#dependencies;
     const history = await log.readBranch(this.claim.sessionId, progress.parentId);
-    const spent = (await loadSpent?.(progress.requestedBy)) ?? { userUsd: 0, everybodyUsd: 0 };
+    const spent = (await loadSpent?.(this.claim.run.runId)) ?? { userUsd: 0, everybodyUsd: 0 };
     this.#steps = new RunSteps(
       { lease: this.#lease, writer, toolbox, history, progress, spent, draining: this.#draining.signal },
       this.#dependencies,

@@ -82,7 +82,7 @@ export class Worker {
           dayCostUsd: limits.dayCostUsd,
         },
         toolSources,
-        loadSpent: (userId) => reads.spentToday(userId),
+        loadSpent: (runId) => reads.spentToday(runId),
         timeouts: timings,
         isPassing,
         onError,

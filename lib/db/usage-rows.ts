@@ -22,13 +22,15 @@ export async function addUsage(
       cost_micro_usd = usage_day.cost_micro_usd + excluded.cost_micro_usd`;
 }
 
-/** US dollars of the runs that ended today (UTC). */
+/** US dollars of the runs that ended today (UTC): of whoever asked for this run, and of all. */
 export async function selectSpent(
   db: Database | Transaction,
-  userId: string,
+  runId: string,
 ): Promise<{ userUsd: number; everybodyUsd: number }> {
   const [row] = await db.$queryRaw<{ userUsd: number; everybodyUsd: number }[]>`
-    SELECT coalesce(sum(cost_micro_usd) FILTER (WHERE user_id = ${userId}), 0)::float8 / ${MICRO} AS "userUsd",
+    SELECT coalesce(sum(cost_micro_usd) FILTER (WHERE user_id = (
+        SELECT requested_by FROM run WHERE id = ${runId}::uuid
+      )), 0)::float8 / ${MICRO} AS "userUsd",
       coalesce(sum(cost_micro_usd), 0)::float8 / ${MICRO} AS "everybodyUsd"
     FROM usage_day WHERE day = (clock_timestamp() AT TIME ZONE 'UTC')::date`;
   return row ?? { userUsd: 0, everybodyUsd: 0 };

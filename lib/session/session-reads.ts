@@ -125,9 +125,9 @@ export class SessionReads {
     return selectParticipantRows(this.#db, sessionId);
   }
 
-  /** US dollars of the runs that ended today (UTC): a user's, and all. */
-  spentToday(userId: string): Promise<{ userUsd: number; everybodyUsd: number }> {
-    return selectSpent(this.#db, userId);
+  /** US dollars of the runs that ended today (UTC): those of whoever asked for this run, and all. */
+  spentToday(runId: string): Promise<{ userUsd: number; everybodyUsd: number }> {
+    return selectSpent(this.#db, runId);
   }
 
   #inSession<T>(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createId } from '#lib/base/ids.ts';
 import { createUsers } from '#lib/db/testing/create-users.ts';
 import { moveUsage, selectSpent } from '#lib/db/usage-rows.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
@@ -56,11 +57,12 @@ test('what runs used is added to the day that they end in, whoever ends them', a
     database.prisma.usageDay.findMany({ omit: { day: true }, orderBy: { userId: 'asc' } });
   const used = { runs: 3, inputTokens: 110n, outputTokens: 22n, costMicroUsd: 250_500n };
   expect(await rows()).toEqual([{ userId: 'alice', ...used }]);
-  expect(await selectSpent(database.prisma, 'alice')).toEqual({ userUsd: 0.2505, everybodyUsd: 0.2505 });
-  expect(await selectSpent(database.prisma, 'bob')).toEqual({ userUsd: 0, everybodyUsd: 0.2505 });
+  const spent = () => selectSpent(database.prisma, runId);
+  expect(await spent()).toEqual({ userUsd: 0.2505, everybodyUsd: 0.2505 });
 
   await inTransaction(database.prisma, (tx) => moveUsage(tx, 'alice', 'bob'));
   expect(await rows()).toEqual([{ userId: 'bob', ...used }]);
+  expect(await spent()).toEqual({ userUsd: 0, everybodyUsd: 0.2505 });
   await close();
 });
 
@@ -72,6 +74,6 @@ test('what was used on another day is not of today', async () => {
   await database.prisma.usageDay.create({
     data: { day: yesterday, userId: 'alice', costMicroUsd: 5_000_000n },
   });
-  expect(await selectSpent(database.prisma, 'alice')).toEqual({ userUsd: 0, everybodyUsd: 0 });
+  expect(await selectSpent(database.prisma, createId())).toEqual({ userUsd: 0, everybodyUsd: 0 });
   await close();
 });

@@ -59,7 +59,7 @@ test('an answer that costs too much is warned of once and ends, also when a work
 
 test('on a day whose budget is used up an answer calls no model, and says whose budget it was', async () => {
   const models = createPricedModels();
-  const loadSpent = async (userId: string) => ({ userUsd: userId === 'alice' ? 5 : 0, everybodyUsd: 6 });
+  const loadSpent = async () => ({ userUsd: 5, everybodyUsd: 6 });
   const run = new RunFixture({ models, budget, loadSpent });
   run.startWorker();
   await run.ask();
