@@ -37,3 +37,10 @@ test('counts per prompt, and keeps what is in the stream for a request that gets
     [],
   ]);
 });
+
+test('a fault can be for one step alone', () => {
+  const ledger = new FaultLedger();
+  const prompt = 'a [fault: cut at 2 in step 2 times 1]';
+  const taken = [1, 2, 2, 3].map((step) => ledger.take(prompt, step).length);
+  expect(taken).toEqual([0, 1, 0, 0]);
+});

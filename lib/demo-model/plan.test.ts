@@ -88,8 +88,11 @@ test.each([
   'It did not run: nobody answered in time whether it may.',
   'Tool execution denied.',
 ])('does not do again what was not allowed: %s', async (said) => {
-  const { calls, text } = await play(toSituation('Try a tool that asks for approval'), () => said);
-  expect(calls.map(({ name }) => name)).toEqual(['apply_migration']);
+  const { calls, text } = await play(toSituation('Try a tool that asks for approval'), ({ name }) =>
+    name === 'apply_migration' ? said : '{"migrations":[{"name":"ask_a_person"}]}',
+  );
+  expect(calls[1]?.input.name).toBe('ask_a_person_2');
+  expect(calls.map(({ name }) => name)).toEqual(['list_migrations', 'apply_migration']);
   expect(text).toContain('it has **not** run');
   expect(text).toContain(said.replace(/\.$/, ''));
 });

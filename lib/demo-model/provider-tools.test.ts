@@ -123,11 +123,11 @@ describe.each(formats)('%s', (format) => {
     [
       'denied',
       { type: 'execution-denied', reason: 'It did not run: Ada did not allow it.' },
-      'it has **not** run',
+      '1 was not allowed',
     ],
-    ['failed', { type: 'error-text', value: 'ERROR: out of luck' }, 'It did not work: ERROR: out of luck'],
+    ['failed', { type: 'error-text', value: 'ERROR: out of luck' }, '1 failed'],
   ] as const)('hears that a call was %s', async (_, output, words) => {
-    const prompt = say('Try a tool that asks for approval');
+    const prompt = say('migrate add_x: select 1');
     const asked = await step(format, [prompt]);
     const { messages } = await asked.result.response;
     const { text, calls } = await step(format, [prompt, ...messages, answer(asked.calls, output)]);

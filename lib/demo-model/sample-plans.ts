@@ -1,6 +1,7 @@
 import type { Plan, Situation } from './plan.ts';
 import { toCall, toSqlCall } from './tool-calls.ts';
 import { rowsOf, type ToolResult } from './tool-result.ts';
+import { toFreeName } from './workbench/free-name.ts';
 import { toTable } from './workbench/markdown-table.ts';
 import { describeTables } from './workbench/tables.ts';
 
@@ -41,9 +42,10 @@ const threeAtOnce: Plan = function* ({ tools }) {
 const GREETING = "select 'Somebody said yes' as answer, now() as at";
 
 const askApproval: Plan = function* ({ tools }) {
+  const [listed] = yield { calls: [toCall(tools, 'list_migrations')] };
   const [applied] = yield {
     say: 'I will record a harmless migration. It can’t run until a person says yes, on this or any other device: I stop here and hold nothing while I wait.',
-    calls: [toSqlCall(tools, 'apply_migration', GREETING, { name: 'ask_a_person' })],
+    calls: [toSqlCall(tools, 'apply_migration', GREETING, { name: toFreeName('ask_a_person', listed) })],
   };
   if (applied?.status === 'ok') {
     return 'Thank you: it ran after you approved it, and the answer went on where it had stopped. You could have said no, or closed the page and answered tomorrow.';

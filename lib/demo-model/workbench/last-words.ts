@@ -18,6 +18,9 @@ export interface DoneRecord {
 
 const SCRIPT = 'I am a script: the plan was prepared, the database and what it answered are real.';
 
+const UNRULED =
+  'My instructions hold no rules for this product, so this is what came to mind first. Ask *Is anything here unsafe?* before you rely on it.';
+
 /** With no tools there is only the SQL; nobody should think that it has been run. */
 export function sayAnswerOnly(change: Change, statements: readonly Statement[]): string {
   return [
@@ -54,6 +57,7 @@ export function sayDone(change: Change, knows: Knows, record: DoneRecord): strin
       ...record.recorded.map(sayRecorded),
     ].join('\n'),
     ...sayProof(record.proof),
+    ...(knows('S17') ? [] : [UNRULED]),
     SCRIPT,
   ].join('\n\n');
 }
@@ -67,7 +71,7 @@ function sayAdvice({ table }: Change, advice: readonly ToolResult[]): string[] {
   return [
     own.length === 0
       ? `- The advisors have nothing to say about \`${table}\`${rows.length === 0 ? '' : `, only about other things (${rows.length})`}.`
-      : `- The advisors still name \`${table}\` ${own.length === 1 ? 'once' : `${own.length} times`}: worth a look.`,
+      : `- The advisors still have something to say about \`${table}\`: ${own.slice(0, MAX_ADVICE).map(toWords).join('; ')}.`,
   ];
 }
 
@@ -80,6 +84,11 @@ function sayRecorded(result: ToolResult, index: number): string {
   return `- ${which} is **not** recorded: ${result.message}.`;
 }
 
+const MAX_ADVICE = 3;
+
+const toWords = (finding: Record<string, unknown>) =>
+  String(finding.what ?? finding.title ?? finding.message ?? JSON.stringify(finding)).replace(/[.\s]+$/, '');
+
 const MAX_PROOF_ROWS = 8;
 
 function sayProof(proof: ToolResult | undefined): string[] {
@@ -89,6 +98,12 @@ function sayProof(proof: ToolResult | undefined): string[] {
   const first = rows[0];
   if (!first) return ['The check at the end found no rows.'];
   const heads = Object.keys(first);
+  // What EXPLAIN says is a drawing.
+  if (heads[0]?.startsWith('QUERY')) {
+    return [
+      `The check at the end says:\n\n\`\`\`text\n${rows.map((row) => String(row[heads[0] ?? ''])).join('\n')}\n\`\`\``,
+    ];
+  }
   const cells = rows.slice(0, MAX_PROOF_ROWS).map((row) => heads.map((head) => toText(row[head])));
   return [`The check at the end says:\n\n${toTable(heads, cells)}`];
 }

@@ -4,9 +4,13 @@ import { rowsOf, type ToolResult } from '../tool-result.ts';
 import { attempt } from './attempt.ts';
 import type { Change, Facts } from './change.ts';
 import { sayAnswerOnly, sayDone, sayStopped, type DoneRecord } from './last-words.ts';
+import { toFreeName } from './free-name.ts';
 import { readRules, type Knows } from './rules.ts';
 import { toScript } from './sql.ts';
 import { describeTables } from './tables.ts';
+
+const RECORD = 'I record it as a migration, which a person has to allow.';
+const AFTERTHOUGHT = 'And a comment on the table, which came to my mind too late: a migration of its own.';
 
 /** Look, write, check, record, prove: as much of it as the rules ask for and the tools allow. */
 export function planChange(change: Change): Plan {
@@ -20,22 +24,26 @@ export function planChange(change: Change): Plan {
       );
     }
     const look = toLook(situation, change, knows);
-    const facts = yield* readPage(situation, toFacts(look, yield look));
+    const seen = yield look;
+    const listed = seen[look.calls.findIndex(({ name }) => name === 'list_migrations')];
+    const facts = yield* readPage(situation, toFacts(look, seen));
     const outcome = yield* attempt(situation, change.write(knows, facts, family));
     if (outcome.status !== 'done') return sayStopped(change, outcome);
     // Advice first, then the record: what is recorded should need no second migration. [S17]
-    const advice = knows('S17')
-      ? yield {
-          say: 'It works. The advisors should see it before I record it.',
-          calls: toCallsOfAllKinds(tools, 'get_advisors'),
-        }
-      : [];
+    const advice =
+      knows('S17') && !change.isData
+        ? yield {
+            say: 'It works. The advisors should see it before I record it.',
+            calls: toCallsOfAllKinds(tools, 'get_advisors'),
+          }
+        : [];
     const record: DoneRecord = { statements: outcome.ran, advice, recorded: [], proof: undefined };
     if (!change.isData && tools.has('apply_migration')) {
-      record.recorded.push(yield* recordAs(situation, change.migration, toScript(outcome.ran)));
+      const name = toFreeName(change.migration, listed);
+      record.recorded.push(yield* recordAs(situation, RECORD, name, toScript(outcome.ran)));
       if (!knows('S17') && record.recorded[0]?.status === 'ok') {
-        const afterthought = `comment on table public.${change.table} is 'Last changed by ${change.migration}';`;
-        record.recorded.push(yield* recordAs(situation, `${change.migration}_comment`, afterthought));
+        const afterthought = `comment on table public.${change.table} is 'Last changed by ${name}';`;
+        record.recorded.push(yield* recordAs(situation, AFTERTHOUGHT, `${name}_comment`, afterthought));
       }
     }
     if (knows('S19')) {
@@ -50,11 +58,12 @@ export function planChange(change: Change): Plan {
 
 function* recordAs(
   { tools }: Situation,
+  say: string,
   name: string,
   sql: string,
 ): Generator<Ask, ToolResult, readonly ToolResult[]> {
   const [result] = yield {
-    say: 'I record it as a migration, which a person has to allow.',
+    say,
     calls: [toSqlCall(tools, 'apply_migration', sql, { name })],
   };
   return result ?? { status: 'error', message: 'it gave no result' };
@@ -71,6 +80,7 @@ function toLook({ tools }: Situation, change: Change, knows: Knows): Ask {
       : 'I will look at what is there before I change anything.',
     calls: [
       toCall(tools, 'list_tables'),
+      ...(change.isData ? [] : [toCall(tools, 'list_migrations')]),
       ...(knows('S18') ? [toTextCall(tools, 'search_docs', change.docs)] : []),
       ...(question === undefined ? [] : [toSqlCall(tools, 'execute_sql', question)]),
     ],

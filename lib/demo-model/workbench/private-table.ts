@@ -24,7 +24,7 @@ export const privateTable: Change = {
     "select relname as table, relrowsecurity as rls, (select count(*) from pg_policies where tablename = 'notes') as policies, " +
     "has_table_privilege('anon', oid, 'SELECT') as anon_reads from pg_class where oid = 'public.notes'::regclass",
   done: (knows) =>
-    knows('S02')
+    ['S02', 'S03', 'S05'].every(knows)
       ? 'There is a table `notes` now. Everyone who is signed in sees and changes their own notes, and nobody else’s.'
-      : 'There is a table `notes` now. Nothing that I was told made me protect it by row level security, and it shows.',
+      : 'There is a table `notes` now.',
 };

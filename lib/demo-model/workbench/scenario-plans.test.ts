@@ -72,6 +72,7 @@ describe.each(families)('%s', (family) => {
     );
     expect(names(calls)).toEqual([
       'list_tables',
+      'list_migrations',
       'search_docs',
       ...Array<string>(6).fill('execute_sql'),
       'get_advisors',
@@ -114,7 +115,10 @@ describe.each(families)('%s', (family) => {
       toSituation('Add a notes table so each user keeps private notes.', { family }),
       ({ name }) => (name === 'list_tables' ? '{"tables":[]}' : denial),
     );
-    expect(names(calls).filter((name) => name !== 'search_docs')).toEqual(['list_tables', 'execute_sql']);
+    expect(names(calls).filter((name) => /^(?:list_tables|execute_sql|apply)/.test(name))).toEqual([
+      'list_tables',
+      'execute_sql',
+    ]);
     expect(text).toContain(
       'I have **not** done it: this was not allowed (It did not run: Ada did not allow it. Reason: too soon)',
     );

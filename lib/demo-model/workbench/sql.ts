@@ -79,7 +79,5 @@ export const toScript = (statements: readonly Statement[]) =>
     .map((sql) => `${sql};`)
     .join('\n\n');
 
-export const isTrue = (value: unknown) => value === true || value === 't' || value === 'true';
-
 const toIndexName = (table: string, columns: string) =>
   [table, ...(columns.match(/\w+/g) ?? []).filter((word) => word !== 'desc'), 'idx'].join('_');

@@ -30,7 +30,7 @@ export function describeTables(value: unknown): TableFacts[] {
 
 /** Tables may stand in their schemas. */
 function listRows(value: unknown): Record<string, unknown>[] {
-  if (isRecord(value) && Array.isArray(value.schemas)) {
+  if (isRecord(value) && !Array.isArray(value.tables) && Array.isArray(value.schemas)) {
     return rowsOf(value.schemas).flatMap((schema) =>
       rowsOf(schema.tables).map((table) => ({ schema: schema.name, ...table })),
     );
