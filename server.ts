@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import next from 'next';
 import { toModelChoice } from '#lib/agent/models/to-model-choice.ts';
 import { hasProvider, toModelConfig } from '#lib/agent/models/to-model-config.ts';
+import { openToolSources } from '#lib/agent/mcp/open-tool-sources.ts';
 import { createModelRegistry } from '#lib/agent/models/registry.ts';
 import { Worker } from '#lib/agent/worker.ts';
 import { openAuth } from '#lib/auth/open-auth.ts';
@@ -11,10 +13,11 @@ import { appLogger } from '#lib/config/app-logger.ts';
 import { config as readConfig } from '#lib/config/config.ts';
 import { isPassingFault } from '#lib/db/database-fault.ts';
 import { startDatabaseServer } from '#lib/db/database-server.ts';
+import { McpRows } from '#lib/db/mcp-rows.ts';
 import { applyMigrations } from '#lib/db/migrate.ts';
 import { createDemoModelServer } from '#lib/demo-model/server.ts';
 import { readBuildId } from '#lib/ops/build-id.ts';
-import { createDatabaseCheck, createMigrationsCheck } from '#lib/ops/database-checks.ts';
+import { createDatabaseChecks } from '#lib/ops/database-checks.ts';
 import { Health } from '#lib/ops/health.ts';
 import { createHttpDoor } from '#lib/ops/http-door.ts';
 import { createHttpServer } from '#lib/ops/http-server.ts';
@@ -23,19 +26,22 @@ import { Shutdown } from '#lib/ops/shutdown.ts';
 import { openLog } from '#lib/session/open-log.ts';
 import { shareSession } from '#lib/session/shared-session.ts';
 import { toAppError } from '#lib/session/to-app-error.ts';
+import { readToolCalls } from '#lib/session/tool-calls.ts';
 import { Gateway } from '#lib/socket/gateway.ts';
+import { openWorkbench } from '#lib/workbench/open-workbench.ts';
 
 const config = readConfig();
 const logger = appLogger();
 const node = createId();
 const { timings, role, port } = config;
 const dev = config.environment === 'development';
+const base = { node, config, logger, clock };
 
 // The database, and the log that stands on it.
 const postgres = await startDatabaseServer(config, logger);
 const { url } = postgres;
 await applyMigrations(url);
-const open = await openLog({ url, node, config, logger, clock });
+const open = await openLog({ ...base, url });
 const { db, log, wakeUps, reads } = open;
 
 // The models; with no key set, the demo model.
@@ -44,14 +50,17 @@ const demo = hasProvider(config.models)
   : createDemoModelServer({ faults: config.models.demoFaults === 'on' });
 const demoAddress = await demo?.start({ port: config.models.demoModelPort });
 const models = createModelRegistry(toModelConfig(config.models, demoAddress?.url));
-const { defaultModel } = models;
 const offered = models.listModels().map(toModelChoice);
-shareSession({ reads, models: offered, defaultModel });
-const logins = openAuth({
-  prisma: db,
-  config,
-  logger,
-  onLoginsChanged: (userId) => wakeUps.publish('login', userId),
+shareSession({ reads, models: offered, defaultModel: models.defaultModel });
+const onLoginsChanged = (userId: string) => wakeUps.publish('login', userId);
+const logins = openAuth({ ...base, prisma: db, onLoginsChanged });
+
+// The tools that answers may use: those of the Workbench, by HTTP like any client's, and of declared MCP servers.
+const workbench = openWorkbench({ ...base, db, url, readToolCalls: readToolCalls.bind(undefined, db) });
+const { toolSources, close: closeTools } = openToolSources({
+  ...base,
+  store: new McpRows({ db, secret: config.secret }),
+  workbench: workbench?.toToolServer(port),
 });
 
 // Pages by Next, which is given a server of its own, so that it takes no socket of ours.
@@ -62,39 +71,27 @@ const nextRequest = pages?.getRequestHandler();
 
 let state: 'starting' | 'open' | 'stopping' = 'starting';
 const health = new Health({
-  checks: {
-    database: createDatabaseCheck(db),
-    migrations: createMigrationsCheck(db),
-    node: () => (state === 'open' ? undefined : state),
-  },
+  ...base,
+  checks: { ...createDatabaseChecks(db), node: () => (state === 'open' ? undefined : state) },
   timeoutMs: 2_000,
-  logger,
 });
 const httpServer = createHttpServer((request, response) => door(request, response));
 const gateway = new Gateway({
-  node,
+  ...base,
+  ...{ log, wakeUps, reads, logins, httpServer },
   build: dev ? 'development' : readBuildId(),
-  config,
-  logger,
-  clock,
-  httpServer,
-  log,
-  wakeUps,
-  reads,
-  logins,
-  models: { defaultModel, ids: new Set(offered.map((model) => model.id)) },
+  models: { defaultModel: models.defaultModel, ids: new Set(offered.map((model) => model.id)) },
   toAppError: (error) => toAppError(error, logger),
   // By the event: what `getUpgradeHandler` returns knows nothing of Next's development socket.
   ...(dev ? { developmentUpgrade: (...upgrade) => void pagesServer.emit('upgrade', ...upgrade) } : {}),
 });
 const door = createHttpDoor({
-  config,
-  logger,
-  handlers: [health, gateway],
+  ...base,
+  handlers: [health, gateway, ...(workbench ? [workbench.endpoint] : [])],
   next: async (request, response) =>
     nextRequest ? nextRequest(request, response) : void response.writeHead(404).end(),
 });
-const worker = new Worker({ node, config, logger, clock, open, models, isPassing: isPassingFault });
+const worker = new Worker({ ...base, open, models, toolSources, isPassing: isPassingFault });
 
 const shutdown = new Shutdown({
   logger,
@@ -105,6 +102,8 @@ const shutdown = new Shutdown({
     { name: 'sockets', timeoutMs: 2_000, run: () => gateway.stop() },
     { name: 'http', timeoutMs: 1_000, run: () => void httpServer.close().closeAllConnections() },
     { name: 'demo model', timeoutMs: 1_000, run: () => demo?.stop() },
+    { name: 'tools', timeoutMs: 2_000, run: closeTools },
+    { name: 'workbench', timeoutMs: 2_000, run: () => workbench?.stop() },
     { name: 'log', timeoutMs: 5_000, run: () => open.close() },
     { name: 'postgres', timeoutMs: 15_000, run: () => postgres.stop() },
   ],
@@ -113,8 +112,9 @@ shutdown.listen(process);
 catchTheRest(process, { logger, leave: () => void shutdown.begin('uncaught exception', 1) });
 
 if (role !== 'worker') gateway.start();
+void workbench?.start();
+// Answers that go on after a restart reach for their tools at this very door.
+await once(httpServer.listen(port), 'listening');
 if (role !== 'web') await worker.start();
-httpServer.listen(port, () => {
-  state = 'open';
-  logger.info({ url: config.publicUrl ?? `http://localhost:${port}` }, 'ready');
-});
+state = 'open';
+logger.info({ url: config.publicUrl ?? `http://localhost:${port}` }, 'ready');

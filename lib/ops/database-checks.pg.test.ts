@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase } from '#lib/db/client.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
-import { createDatabaseCheck, createMigrationsCheck } from './database-checks.ts';
+import { createDatabaseChecks } from './database-checks.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -10,12 +10,12 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test('a migrated database that answers is no reason', async () => {
-  const checks = [createDatabaseCheck(database.prisma), createMigrationsCheck(database.prisma)];
+  const checks = Object.values(createDatabaseChecks(database.prisma));
   expect(await Promise.all(checks.map((check) => check()))).toEqual([undefined, undefined]);
 });
 
 test('a migration that is missing is a reason, one that this build does not know is none', async () => {
-  const check = createMigrationsCheck(database.prisma);
+  const check = createDatabaseChecks(database.prisma).migrations;
   await database.prisma.$executeRaw`
     INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
     VALUES ('later', 'x', '99990101000000_later', now())`;
@@ -31,6 +31,6 @@ test('a database that does not answer fails the check', async () => {
     name: 'test',
     connections: 1,
   });
-  await expect(createDatabaseCheck(away)()).rejects.toThrow(/database server/);
+  await expect(createDatabaseChecks(away).database()).rejects.toThrow(/database server/);
   await away.$disconnect();
 });

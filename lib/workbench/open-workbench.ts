@@ -4,7 +4,7 @@ import type { Logger } from '#lib/config/logger.ts';
 import type { Database } from '#lib/db/client.ts';
 import { findSandbox } from '#lib/db/sandbox-rows.ts';
 import { McpEndpoint } from './mcp/mcp-endpoint.ts';
-import { createToken } from './mcp/token.ts';
+import { createToken, MCP_PATH } from './mcp/token.ts';
 import { Sandboxes } from './sandbox/sandboxes.ts';
 import { sandboxLimits } from './sandbox/sandbox-limits.ts';
 import { shareWorkbench } from './shared-workbench.ts';
@@ -18,8 +18,8 @@ const TOKEN_LIFE_MS = 24 * HOUR_MS;
 export interface OpenWorkbench {
   readonly sandboxes: Sandboxes;
   readonly endpoint: McpEndpoint;
-  /** Lets its holder use the sandbox of one session. */
-  createSessionToken(about: { sandboxId: string }): string;
+  /** Where the workers of this node find it as MCP clients, each with a token for one session's sandbox. */
+  toToolServer(port: number): { url: string; createToken: (about: { sandboxId: string }) => string };
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -73,11 +73,14 @@ export function openWorkbench(dependencies: {
   return {
     sandboxes,
     endpoint,
-    createSessionToken({ sandboxId }) {
-      // The same one for an hour, so that connections can be kept by their token.
-      const expiresAt = Math.ceil(clock.now() / HOUR_MS) * HOUR_MS + TOKEN_LIFE_MS;
-      return createToken({ sandboxId, kind: 'session', expiresAt }, secret);
-    },
+    toToolServer: (port) => ({
+      url: `http://127.0.0.1:${port}${MCP_PATH}`,
+      createToken({ sandboxId }) {
+        // The same one for an hour, so that connections can be kept by their token.
+        const expiresAt = Math.ceil(clock.now() / HOUR_MS) * HOUR_MS + TOKEN_LIFE_MS;
+        return createToken({ sandboxId, kind: 'session', expiresAt }, secret);
+      },
+    }),
     start: () => sandboxes.start(),
     stop: () => sandboxes.stop(),
   };
