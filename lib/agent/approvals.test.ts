@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { ToolPart } from '#lib/protocol/message.ts';
 import { RunFixture } from './testing/run-fixture.ts';
 import { createScriptedModels, type ScriptedStep } from './testing/scripted-model.ts';
-import { createToolSource, ok, ScriptedTool } from './testing/scripted-tool.ts';
+import { ok, ScriptedSource, ScriptedTool } from './testing/scripted-tool.ts';
 
 /** Does one step after the other and says "done" after them. */
 function startRun(steps: readonly ScriptedStep[], tools: readonly ScriptedTool[], approvals?: 'allow') {
   const models = createScriptedModels((step) => steps[step] ?? { text: 'done' });
   const run = new RunFixture({
     models,
-    toolSources: [createToolSource(tools)],
+    toolSources: [new ScriptedSource(tools)],
     ...(approvals ? { approvals } : {}),
   });
   return { run, models };
@@ -150,7 +150,7 @@ test('[X46] untrusted words in an earlier answer count too', async () => {
   const models = createScriptedModels((step) =>
     step > 0 ? { text: 'done' } : { calls: [{ name: question++ === 0 ? 'read' : 'send' }] },
   );
-  const run = new RunFixture({ models, toolSources: [createToolSource([read, send])] });
+  const run = new RunFixture({ models, toolSources: [new ScriptedSource([read, send])] });
   run.startWorker();
   await run.ask();
   await run.untilEnded();
@@ -210,7 +210,7 @@ test('[R5] waits for people count towards no limit', async () => {
   const models = createScriptedModels((step) => calls[step] ?? { text: 'done' });
   const run = new RunFixture({
     models,
-    toolSources: [createToolSource([tool])],
+    toolSources: [new ScriptedSource([tool])],
     limits: { maxAttempts: 3, maxFruitlessAttempts: 1 },
   });
   run.startWorker();

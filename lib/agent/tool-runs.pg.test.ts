@@ -9,7 +9,7 @@ import { reduce } from '#lib/state/reduce.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { createSessionState, type SessionState } from '#lib/state/session-state.ts';
 import { createScriptedModels } from './testing/scripted-model.ts';
-import { createToolSource, ok, ScriptedTool } from './testing/scripted-tool.ts';
+import { ok, ScriptedSource, ScriptedTool } from './testing/scripted-tool.ts';
 import { startWorker } from './testing/worker-fixture.ts';
 
 let database: TestDatabase;
@@ -40,7 +40,7 @@ function begin(name: string, tools: readonly ScriptedTool[]) {
     url: database.url,
     log: openLog(),
     models,
-    toolSources: [createToolSource(tools)],
+    toolSources: [new ScriptedSource(tools)],
   });
 }
 

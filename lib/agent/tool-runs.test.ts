@@ -3,7 +3,7 @@ import type { ToolPart } from '#lib/protocol/message.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { RunFixture } from './testing/run-fixture.ts';
 import { createScriptedModels, type ScriptedStep } from './testing/scripted-model.ts';
-import { createToolSource, ok, ScriptedTool } from './testing/scripted-tool.ts';
+import { ok, ScriptedSource, ScriptedTool } from './testing/scripted-tool.ts';
 
 const never = new Promise<never>(() => undefined);
 
@@ -14,7 +14,7 @@ function startRun(
   options: Partial<ConstructorParameters<typeof RunFixture>[0]> = {},
 ) {
   const models = createScriptedModels((step) => (step === 0 ? { calls: calls ?? [] } : { text: 'done' }));
-  const source = createToolSource(tools);
+  const source = new ScriptedSource(tools);
   const run = new RunFixture({ models, toolSources: [source], ...options });
   return { run, models, source };
 }
@@ -57,7 +57,7 @@ test('a call is started in the log before it runs, and its result leads to the n
     runId: run.runId,
   });
   expect({ opened: source.opened, closed: source.closed, errors: run.errors }).toEqual({
-    opened: 1,
+    opened: [{ userId: 'alice', sessionId: run.sessionId, runId: run.runId }],
     closed: 1,
     errors: [],
   });
@@ -188,7 +188,7 @@ test('a source that is down gives no tools, and the others do', async () => {
   const { run } = startRun([{ name: 'look' }], [], {
     toolSources: [
       { open: () => Promise.reject(new Error('down')) },
-      createToolSource([
+      new ScriptedSource([
         look,
         new ScriptedTool('look'),
         new ScriptedTool('bad', { inputSchema: { type: 'x' } as never }),
@@ -214,7 +214,7 @@ test('a budget that bites ends the answer with its code', async () => {
   };
   const models = createScriptedModels(() => ({ calls: [{ name: 'look' }] }));
   const look = new ScriptedTool('look');
-  const run = new RunFixture({ models, toolSources: [createToolSource([look])], budget });
+  const run = new RunFixture({ models, toolSources: [new ScriptedSource([look])], budget });
   run.startWorker();
   await run.ask();
   await run.untilEnded();

@@ -3,14 +3,14 @@ import type { ToolPart } from '#lib/protocol/message.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { hasChunk, RunFixture } from './testing/run-fixture.ts';
 import { createScriptedModels, type ScriptedStep } from './testing/scripted-model.ts';
-import { createToolSource, ok, ScriptedTool } from './testing/scripted-tool.ts';
+import { ok, ScriptedSource, ScriptedTool } from './testing/scripted-tool.ts';
 
 const never = new Promise<never>(() => undefined);
 const standOf = ({ state, approval }: ToolPart) => [state, approval?.status].join(' ');
 
 function startRun(first: ScriptedStep, tools: readonly ScriptedTool[], approvals: 'ask' | 'allow' = 'ask') {
   const models = createScriptedModels((step) => (step === 0 ? first : { text: 'done' }));
-  const run = new RunFixture({ models, toolSources: [createToolSource(tools)], approvals });
+  const run = new RunFixture({ models, toolSources: [new ScriptedSource(tools)], approvals });
   return { run, models };
 }
 
@@ -117,7 +117,7 @@ test('[R4] [I14] allowed for the session, it is asked about all the same', async
   const models = createScriptedModels((step) =>
     step < 2 ? { calls: [{ name: 'work', input: { first: step === 0 } }] } : { text: 'done' },
   );
-  const run = new RunFixture({ models, toolSources: [createToolSource([tool])] });
+  const run = new RunFixture({ models, toolSources: [new ScriptedSource([tool])] });
   const first = run.startWorker();
   await run.ask();
   await run.untilParked();
@@ -146,7 +146,7 @@ test('[R4] a step that was cut after whole calls is over as it is, and its calls
   const models = createScriptedModels((step) =>
     step === 0 ? { text: 'Let me see', calls: [{ name: 'work' }], cut: cuts++ === 0 } : { text: ' done' },
   );
-  const run = new RunFixture({ models, toolSources: [createToolSource([tool])] });
+  const run = new RunFixture({ models, toolSources: [new ScriptedSource([tool])] });
   run.startWorker();
   await run.ask();
   await run.untilEnded();
@@ -163,17 +163,20 @@ test('[R4] a step that was cut after whole calls is over as it is, and its calls
 test('[R6] a drain starts no tool, waits for those that run, and gives the run away with their results', async () => {
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
   const tool = new ScriptedTool('work', { run: () => gate.then(() => ok('worked')) });
-  const { run } = startRun({ calls: [{ name: 'work' }] }, [tool]);
+  const { run } = startRun({ calls: Array.from({ length: 9 }, () => ({ name: 'work' })) }, [tool]);
   const first = run.startWorker();
   await run.ask();
-  await run.until(() => tool.executed.length === 1);
+  await run.until(() => tool.executed.length === 8);
   const drained = first.drain();
   open();
   await drained;
-  expect([run.status, run.toolParts.map(standOf)]).toEqual(['running', ['output-available ']]);
+  expect([run.status, run.toolParts.map(standOf)]).toEqual([
+    'running',
+    [...Array.from({ length: 8 }, () => 'output-available '), 'input-available '],
+  ]);
   run.startWorker();
   await run.untilEnded();
-  expect([tool.executed.length, run.message?.status]).toEqual([1, 'complete']);
+  expect([tool.executed.length, run.message?.status]).toEqual([9, 'complete']);
 });
 
 test('[A3] a question survives every worker that asked it', async () => {

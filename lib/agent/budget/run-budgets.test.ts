@@ -3,7 +3,7 @@ import type { Event } from '#lib/protocol/event.ts';
 import type { ModelRegistry } from '../models/registry.ts';
 import { hasChunk, RunFixture } from '../testing/run-fixture.ts';
 import { createScriptedModels } from '../testing/scripted-model.ts';
-import { createToolSource, ScriptedTool } from '../testing/scripted-tool.ts';
+import { ScriptedSource, ScriptedTool } from '../testing/scripted-tool.ts';
 
 const plenty = 1_000_000;
 const budget = {
@@ -35,8 +35,8 @@ const chunksOf = (events: readonly Event[]) =>
 const findWarnings = (events: readonly Event[]) =>
   chunksOf(events).flatMap((chunk) => (chunk.type === 'data-budget' ? [chunk.data] : []));
 
-test('an answer that costs too much is warned of once and ends, also when a worker dies in between', async () => {
-  const toolSources = [createToolSource([new ScriptedTool('look', { idempotent: true })])];
+test('[R5] an answer that costs too much is warned of once and ends, also when a worker dies in between', async () => {
+  const toolSources = [new ScriptedSource([new ScriptedTool('look', { idempotent: true })])];
   const run = new RunFixture({ models: createPricedModels(), toolSources, budget });
   const first = run.startWorker();
   run.onCommit(hasChunk('data-budget'), () => {
@@ -73,4 +73,39 @@ test('on a day whose budget is used up an answer calls no model, and says whose 
     },
   ]);
   expect(events.at(-1)).toMatchObject({ type: 'run-end', reason: 'error', code: 'budget-cost' });
+});
+
+test('[R5] a wait for people takes none of the time that an answer may take', async () => {
+  const models = createScriptedModels((step) =>
+    step === 0 ? { calls: [{ name: 'ask' }] } : { text: 'Done.' },
+  );
+  const toolSources = [createToolSource([new ScriptedTool('ask', { asks: true })])];
+  const run = new RunFixture({ models, toolSources, budget: { ...budget, timeMs: 60_000 } });
+  run.startWorker();
+  await run.ask();
+  await run.untilParked();
+  run.clock.advance(3_600_000);
+  await run.respond('approve');
+  await run.untilEnded();
+  expect((await run.events()).at(-1)).toMatchObject({ type: 'run-end', reason: 'complete' });
+});
+
+test('[R5] time under a lease counts, that of earlier attempts too', async () => {
+  const look = new ScriptedTool('look', {
+    run: () => {
+      run.clock.advance(25_000);
+      return ok('waves');
+    },
+  });
+  const models = createScriptedModels(() => ({ calls: [{ name: 'look' }] }));
+  const run = new RunFixture({
+    models,
+    toolSources: [createToolSource([look])],
+    budget: { ...budget, timeMs: 60_000 },
+  });
+  run.startWorker();
+  await run.ask();
+  await run.untilEnded();
+  expect((await run.events()).at(-1)).toMatchObject({ reason: 'error', code: 'budget-time' });
+  expect(look.executed).toHaveLength(3);
 });

@@ -1,4 +1,4 @@
-import type { AgentTool, ToolCall, ToolResult, ToolSource } from '../tools/agent-tool.ts';
+import type { AgentTool, OpenTools, ToolCall, ToolResult, ToolSource } from '../tools/agent-tool.ts';
 
 /** A tool that notes its calls; whatever is not said of it is harmless. */
 export class ScriptedTool implements AgentTool {
@@ -50,21 +50,23 @@ export function ok(output: Extract<ToolResult, { status: 'ok' }>['output'], untr
   return { status: 'ok', output, untrusted };
 }
 
-export function createToolSource(
-  tools: readonly AgentTool[],
-): ToolSource & { opened: number; closed: number } {
-  const source = {
-    opened: 0,
-    closed: 0,
-    async open() {
-      source.opened += 1;
-      return {
-        tools,
-        close: async () => {
-          source.closed += 1;
-        },
-      };
-    },
-  };
-  return source;
+/** Counts how often it was opened, for what, and closed. */
+export class ScriptedSource implements ToolSource {
+  readonly opened: Parameters<ToolSource['open']>[0][] = [];
+  closed = 0;
+  readonly #tools: readonly AgentTool[];
+
+  constructor(tools: readonly AgentTool[]) {
+    this.#tools = tools;
+  }
+
+  async open(run: Parameters<ToolSource['open']>[0]): Promise<OpenTools> {
+    this.opened.push(run);
+    return {
+      tools: this.#tools,
+      close: async () => {
+        this.closed += 1;
+      },
+    };
+  }
 }

@@ -70,10 +70,10 @@ export class ToolPhase {
     const planned = this.#plan(progress);
     const waiting = planned.filter(({ plan }) => plan.kind === 'wait');
     if (waiting.length > 0) {
+      // What has expired is no open question any more, so the run is not parked for it.
       const { reply, lastSeq } = await this.#lease.expire();
       if (reply.status === 'fenced') return 'left';
       this.#writer.advance(lastSeq);
-      if (reply.expired > 0) return 'again';
     }
     const asked = await this.#ask(planned);
     if (asked.status !== 'asked') return asked.status === 'cancelled' ? 'cancelled' : 'left';
