@@ -11,20 +11,46 @@ const MAX_COUNT = 100_000;
 const MAX_TABLES = 100;
 const ROWS = { maxRows: 50, resultBytes: 16_000, valueLength: 500 };
 
+/** Runs one part of the description; what can't be read is `instead`. */
+type ReadPart = <T>(instead: T | undefined, read: (tx: SandboxTransaction) => Promise<T>) => Promise<T>;
+
 /**
- * Reads with the sandbox's own login, never with more: expressions, views and policies in there may hold anything. A table
- * that can't be counted is described without its count.
+ * Reads with the sandbox's own login, never with more: expressions, views and policies in there may hold anything. All in
+ * one transaction; when a part fails, each in its own, because what somebody's SQL does to one table is no reason to
+ * say nothing of the others.
  */
 export async function describeDatabase(
   connections: SandboxConnections,
   limits: SandboxLimits,
   rows: boolean,
 ): Promise<SandboxDescription> {
-  const { tables, ...rest } = await connections.transact(READ, readCatalogue);
-  const migrations = await connections.transact(READ, readMigrations).catch(ignoreFailure<Migration[]>([]));
+  try {
+    return await connections.transact(READ, (tx) => readParts((_instead, read) => read(tx), limits, rows));
+  } catch (error) {
+    if (!(error instanceof SqlFailure)) throw error;
+  }
+  return readParts(
+    (instead, read) =>
+      connections.transact(READ, read).catch((error: unknown) => {
+        if (instead === undefined || !(error instanceof SqlFailure)) throw error;
+        return instead;
+      }),
+    limits,
+    rows,
+  );
+}
+
+async function readParts(
+  readPart: ReadPart,
+  limits: SandboxLimits,
+  rows: boolean,
+): Promise<SandboxDescription> {
+  const { tables, ...rest } = await readPart(undefined, readCatalogue);
+  const migrations = await readPart([], readMigrations);
   const described: TableDescription[] = [];
   for (const [index, table] of tables.entries()) {
-    described.push(index < MAX_TABLES ? await addRows(connections, limits, table, rows) : table);
+    const isRead = index < MAX_TABLES;
+    described.push(isRead ? await readPart(table, (tx) => addRows(tx, limits, table, rows)) : table);
   }
   return { ...rest, tables: described, migrations };
 }
@@ -42,37 +68,25 @@ async function readMigrations(tx: SandboxTransaction): Promise<Migration[]> {
   return found.map(({ applied_at, ...migration }) => ({ ...migration, appliedAt: applied_at.toISOString() }));
 }
 
-function addRows(
-  connections: SandboxConnections,
+async function addRows(
+  tx: SandboxTransaction,
   limits: SandboxLimits,
   table: TableDescription,
   wanted: boolean,
 ): Promise<TableDescription> {
   const name = `${quote(table.schema)}.${quote(table.name)}`;
-  return connections
-    .transact(READ, async (tx) => {
-      const [counted] = await tx.query<{ count: string }>(
-        `SELECT count(*) FROM (SELECT FROM ${name} LIMIT ${MAX_COUNT}) counted`,
-      );
-      const rowCount = Number(counted?.count);
-      if (!wanted) return { ...table, rowCount };
-      const collector = new RowCollector({ ...limits, ...ROWS });
-      const key = table.primaryKey.map(quote).join(', ');
-      await tx.run(`SELECT * FROM ${name}${key === '' ? '' : ` ORDER BY ${key}`} LIMIT ${ROWS.maxRows}`, {
-        maxRows: ROWS.maxRows,
-        onRow: (row, fields) => collector.add(row, fields),
-      });
-      return { ...table, rowCount, rows: collector.rows };
-    })
-    .catch(ignoreFailure(table));
-}
-
-/** What somebody's SQL does to a table is no reason to say nothing of the others. */
-function ignoreFailure<T>(instead: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof SqlFailure) return instead;
-    throw error;
-  };
+  const [counted] = await tx.query<{ count: string }>(
+    `SELECT count(*) FROM (SELECT FROM ${name} LIMIT ${MAX_COUNT}) counted`,
+  );
+  const rowCount = Number(counted?.count);
+  if (!wanted) return { ...table, rowCount };
+  const collector = new RowCollector({ ...limits, ...ROWS });
+  const key = table.primaryKey.map(quote).join(', ');
+  const { end } = await tx.run(
+    `SELECT * FROM ${name}${key === '' ? '' : ` ORDER BY ${key}`} LIMIT ${ROWS.maxRows}`,
+    { maxRows: 0, onRow: (row, fields) => collector.add(row, fields) },
+  );
+  return end.status === 'failed' ? { ...table, rowCount } : { ...table, rowCount, rows: collector.rows };
 }
 
 function quote(name: string): string {

@@ -169,3 +169,19 @@ test('extensions from the list can be made, apart from the exposed schema', asyn
   expect(extensions).toEqual([{ name: 'pg_trgm', schema: 'extensions', version: '1.6' }]);
   expect(functions.map(({ name }) => name)).not.toContain('similarity');
 });
+
+test('what can not be read is described without its rows, and hides nothing else', async () => {
+  const broken = await installation.sandboxes.open(createId(), 'token');
+  await broken.seed(`
+    CREATE POLICY loop ON teams FOR SELECT USING (id IN (SELECT id FROM teams));
+    ALTER TABLE teams FORCE ROW LEVEL SECURITY;
+    DROP TABLE workbench.migrations`);
+  const { tables, migrations } = await broken.describe({ rows: true });
+  expect(migrations).toEqual([]);
+  expect(tables.map(({ name, rowCount, rows }) => [name, rowCount, rows?.length])).toEqual([
+    ['users', 2, 2],
+    ['memberships', 2, 2],
+    ['tasks', 5, 5],
+    ['teams', undefined, undefined],
+  ]);
+});
