@@ -5,6 +5,7 @@ import { mcpConnectOptions } from '#lib/agent/mcp/mcp-connect-options.ts';
 import { McpConnections } from '#lib/agent/mcp/mcp-connections.ts';
 import type { McpDefinition } from '#lib/agent/mcp/mcp-definition.ts';
 import { parseHeader } from '#lib/agent/mcp/parse-header.ts';
+import { toVisibleText } from '#lib/agent/mcp/visible-text.ts';
 import { systemClock as clock } from '#lib/base/clock.ts';
 import { appLogger } from '#lib/config/app-logger.ts';
 import { config as readConfig } from '#lib/config/config.ts';
@@ -67,7 +68,8 @@ try {
   if (isFine === undefined) console.log(usage);
   if (!isFine) process.exitCode = 1;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  // It may quote a server.
+  console.error(toVisibleText(error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 } finally {
   await connections.close();

@@ -48,7 +48,7 @@ export class GuardedAgent extends Agent {
   #closed = false;
 
   constructor({ url, connectTimeoutMs, resolve = resolveName, dial = dialSocket }: GuardedAgentOptions) {
-    super({ keepAlive: true, maxSockets: 8, maxFreeSockets: 2 });
+    super({ keepAlive: true, maxSockets: 64, maxFreeSockets: 4 });
     this.#url = parseServerUrl(url.href);
     this.#connectTimeoutMs = connectTimeoutMs;
     this.#resolve = resolve;

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { ManualClock } from '#lib/base/clock.ts';
-import type { AgentTool, ToolResult } from '../../tools/agent-tool.ts';
+import type { AgentTool, ToolResult } from '#lib/agent/tools/agent-tool.ts';
 import { identifyDefinition } from '../definition-judge.ts';
 import type { McpConnectOptions } from '../mcp-connection.ts';
 import { McpConnections } from '../mcp-connections.ts';
