@@ -12,6 +12,7 @@ const families: readonly DemoModelId[] = ['demo-kelp', 'demo-coral'];
 const nothing = () => '{"rows":[]}';
 const sqls = (calls: readonly PlannedCall[]) =>
   calls.map(({ name, input }) => (name === 'search_docs' ? '' : (sqlOf(input) ?? ''))).join('\n');
+const onePolicy = () => '{"rows":[{"policyname":"own","cmd":"SELECT","qual":"owner = auth.uid()"}]}';
 const names = (calls: readonly PlannedCall[]) => calls.map(({ name }) => name);
 
 test.each(scenarios)('%s: knows what is wanted, in other words as well', (id, prompts) => {
@@ -63,6 +64,24 @@ describe.each(families)('%s', (family) => {
       if (sqls(without.calls) === sqls(all.calls)) unruled.push(id);
     }
     expect(unruled.filter((id) => !['ticket-injection', 'off-topic', 'audit-only'].includes(id))).toEqual([]);
+  });
+
+  test('every rule makes a difference somewhere, unless it is known without being told', async () => {
+    const playAll = async (system: string) => {
+      const played = scenarios.map(([, [prompt]]) =>
+        play(toSituation(prompt, { family, system }), onePolicy),
+      );
+      return (await Promise.all(played)).map(({ calls, text }) => JSON.stringify([calls, text]));
+    };
+    const all = await playAll(allRules);
+    const idle: string[] = [];
+    for (const line of allRules.split('\n')) {
+      const without = await playAll(allRules.replace(line, ''));
+      if (without.every((played, index) => played === all[index])) idle.push(line.slice(3, 6));
+    }
+    expect(idle).toEqual(
+      family === 'demo-kelp' ? ['S02', 'S10', 'S16', 'S19'] : ['S04', 'S10', 'S12', 'S14', 'S18', 'S20'],
+    );
   });
 
   test('with rules: looks things up first, asks the advisors once, records one migration, then proves it', async () => {
