@@ -1,4 +1,5 @@
 import { loadMenu } from '../ui/menu.tsx';
+import { loadPopover } from '../ui/popover.tsx';
 import { loadToasts } from '../ui/toast-outlet.tsx';
 import { loadSessionScreen } from './load-session-screen.ts';
 import { loadSheet } from './load-sheet.ts';
@@ -12,7 +13,7 @@ const AFTER_MS = 2_500;
  */
 export function loadAhead(): () => void {
   const timer = setTimeout(() => {
-    const loads = [loadSessionScreen, loadMenu, loadToasts, loadSheet];
+    const loads = [loadSessionScreen, loadMenu, loadPopover, loadToasts, loadSheet];
     void Promise.allSettled(loads.map((load) => load()));
   }, AFTER_MS);
   return () => clearTimeout(timer);
