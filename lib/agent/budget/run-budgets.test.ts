@@ -3,7 +3,7 @@ import type { Event } from '#lib/protocol/event.ts';
 import type { ModelRegistry } from '../models/registry.ts';
 import { hasChunk, RunFixture } from '../testing/run-fixture.ts';
 import { createScriptedModels } from '../testing/scripted-model.ts';
-import { ScriptedSource, ScriptedTool } from '../testing/scripted-tool.ts';
+import { ok, ScriptedSource, ScriptedTool } from '../testing/scripted-tool.ts';
 
 const plenty = 1_000_000;
 const budget = {
@@ -79,8 +79,13 @@ test('[R5] a wait for people takes none of the time that an answer may take', as
   const models = createScriptedModels((step) =>
     step === 0 ? { calls: [{ name: 'ask' }] } : { text: 'Done.' },
   );
-  const toolSources = [createToolSource([new ScriptedTool('ask', { asks: true })])];
-  const run = new RunFixture({ models, toolSources, budget: { ...budget, timeMs: 60_000 } });
+  const toolSources = [new ScriptedSource([new ScriptedTool('ask', { asks: true })])];
+  const run = new RunFixture({
+    models,
+    toolSources,
+    budget: { ...budget, timeMs: 60_000 },
+    limits: { approvalExpiryMs: 86_400_000 },
+  });
   run.startWorker();
   await run.ask();
   await run.untilParked();
@@ -90,7 +95,7 @@ test('[R5] a wait for people takes none of the time that an answer may take', as
   expect((await run.events()).at(-1)).toMatchObject({ type: 'run-end', reason: 'complete' });
 });
 
-test('[R5] time under a lease counts, that of earlier attempts too', async () => {
+test('[R5] time under a lease counts, that of tools too', async () => {
   const look = new ScriptedTool('look', {
     run: () => {
       run.clock.advance(25_000);
@@ -100,7 +105,7 @@ test('[R5] time under a lease counts, that of earlier attempts too', async () =>
   const models = createScriptedModels(() => ({ calls: [{ name: 'look' }] }));
   const run = new RunFixture({
     models,
-    toolSources: [createToolSource([look])],
+    toolSources: [new ScriptedSource([look])],
     budget: { ...budget, timeMs: 60_000 },
   });
   run.startWorker();
