@@ -6,6 +6,7 @@ export const adminClaim: Change = {
   isAskedBy: (prompt) => /\badmins?\b/i.test(prompt) && /\breports?\b/i.test(prompt),
   wanted: 'a way for admins to see all reports',
   table: 'reports',
+  mends: true,
   migration: 'admins_read_reports',
   docs: 'admin role jwt app_metadata policy',
   question:

@@ -31,6 +31,8 @@ export interface Change {
   wanted: string;
   /** The table that it is about. */
   table: string;
+  /** Whether the table has to be there already. */
+  mends?: true;
   migration: string;
   /** What to search the docs for. */
   docs: string;

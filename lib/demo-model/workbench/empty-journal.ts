@@ -10,6 +10,7 @@ export const emptyJournal: Change = {
     ),
   wanted: 'a journal that shows people their own entries',
   table: 'journal',
+  mends: true,
   migration: 'grant_journal',
   docs: 'grants and row level security are two layers permission denied',
   question:

@@ -4,6 +4,7 @@ import type { Change, Statement } from './change.ts';
 import { toTable } from './markdown-table.ts';
 import type { Knows } from './rules.ts';
 import { toScript } from './sql.ts';
+import type { TableFacts } from './tables.ts';
 
 /** What was done, for the words that tell of it. */
 export interface DoneRecord {
@@ -28,6 +29,11 @@ export function sayAnswerOnly(change: Change, statements: readonly Statement[]):
     fence(toScript(statements)),
     'I am a script, and I have not seen your database.',
   ].join('\n\n');
+}
+
+export function sayMissing(table: string, tables: readonly TableFacts[]): string {
+  const names = tables.map(({ name }) => `\`${name}\``).join(', ');
+  return `There is no table \`${table}\` in this database, so I have changed nothing. There is ${names}. ${SCRIPT}`;
 }
 
 export function sayStopped(change: Change, outcome: Exclude<Outcome, { status: 'done' }>): string {

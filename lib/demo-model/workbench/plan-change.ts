@@ -3,7 +3,7 @@ import { toCall, toCallsOfAllKinds, toSqlCall, toTextCall } from '../tool-calls.
 import { rowsOf, type ToolResult } from '../tool-result.ts';
 import { attempt } from './attempt.ts';
 import type { Change, Facts } from './change.ts';
-import { sayAnswerOnly, sayDone, sayStopped, type DoneRecord } from './last-words.ts';
+import { sayAnswerOnly, sayDone, sayMissing, sayStopped, type DoneRecord } from './last-words.ts';
 import { toFreeName } from './free-name.ts';
 import { readRules, type Knows } from './rules.ts';
 import { toScript } from './sql.ts';
@@ -26,6 +26,8 @@ export function planChange(change: Change): Plan {
     const look = toLook(situation, change, knows);
     const seen = yield look;
     const listed = seen[look.calls.findIndex(({ name }) => name === 'list_migrations')];
+    const missing = findMissing(change, seen[0]);
+    if (missing) return missing;
     const facts = yield* readPage(situation, toFacts(look, seen));
     const outcome = yield* attempt(situation, change.write(knows, facts, family));
     if (outcome.status !== 'done') return sayStopped(change, outcome);
@@ -99,6 +101,13 @@ function toFacts(look: Ask, results: readonly ToolResult[]): Facts {
     docs: docs === undefined ? '' : toText(docs),
     pages: rowsOf(docs),
   };
+}
+
+/** The words for a table that is not there to be mended. */
+function findMissing({ mends, table }: Change, listed: ToolResult | undefined): string | undefined {
+  const tables = listed?.status === 'ok' ? describeTables(listed.value) : [];
+  if (!mends || tables.length === 0 || tables.some(({ name }) => name === table)) return undefined;
+  return sayMissing(table, tables);
 }
 
 /** The best page of those that were found, whole. [S18] */

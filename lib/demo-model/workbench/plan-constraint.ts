@@ -5,6 +5,7 @@ export const planConstraint: Change = {
   isAskedBy: (prompt) => /\bplans?\b/i.test(prompt) && /\bfree\b/i.test(prompt) && /\bpro\b/i.test(prompt),
   wanted: 'a plan that is free or pro, and never null',
   table: 'customers',
+  mends: true,
   migration: 'constrain_customer_plan',
   docs: 'constraint not valid validate not null existing rows',
   question: 'select plan, count(*) as customers from public.customers group by plan order by 2 desc',

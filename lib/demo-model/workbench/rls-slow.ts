@@ -8,6 +8,7 @@ export const rlsSlow: Change = {
     /\bdocuments?\b/i.test(prompt),
   wanted: 'a faster documents page',
   table: 'documents',
+  mends: true,
   migration: 'speed_up_documents',
   docs: 'row level security performance policy index',
   question:

@@ -10,6 +10,7 @@ export const scopedDelete: Change = {
     /\baccounts?\b/i.test(prompt),
   wanted: 'the test accounts gone, and nothing else',
   table: 'accounts',
+  mends: true,
   migration: 'remove_test_accounts',
   docs: 'destructive statements scope confirm foreign keys',
   question: (knows) =>

@@ -8,6 +8,7 @@ export const slowEvents: Change = {
     /\bevents?\b/i.test(prompt),
   wanted: 'recent events of a user without reading all the others',
   table: 'events',
+  mends: true,
   migration: 'index_events',
   docs: 'composite index equality before sort explain',
   question: "select indexname, indexdef from pg_indexes where schemaname = 'public' and tablename = 'events'",

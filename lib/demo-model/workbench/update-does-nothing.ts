@@ -11,6 +11,7 @@ export const updateDoesNothing: Change = {
     ),
   wanted: 'a policy that lets owners rename their documents',
   table: 'docs',
+  mends: true,
   migration: 'fix_docs_update',
   docs: 'update policy select policy silently changes nothing',
   question:
