@@ -1,5 +1,4 @@
 import type { Clock } from '#lib/base/clock.ts';
-import type { Config } from '#lib/config/env.ts';
 import type { ToolSource } from '../tools/agent-tool.ts';
 import { mcpConnectOptions } from './mcp-connect-options.ts';
 import { McpConnections } from './mcp-connections.ts';
@@ -8,20 +7,23 @@ import { McpToolSource } from './mcp-tool-source.ts';
 import type { WarningLogger } from './warnings.ts';
 import { WorkbenchToolSource } from './workbench-source.ts';
 
-/** Where runs have their tools from: the Workbench, when there is one, and the servers that an admin declared. */
+/** All tools that come by MCP: the Workbench's first, then those of declared servers. Close it when no run is left. */
 export function openToolSources(dependencies: {
-  config: Config;
   clock: Clock;
   logger: WarningLogger;
+  maxResultBytes: number;
   store: McpStore;
+  /** Undefined where it is switched off. */
   workbench: { url: string; createToken: (about: { sandboxId: string }) => string } | undefined;
-}): { toolSources: readonly ToolSource[]; close(): Promise<void> } {
-  const { config, clock, logger, store, workbench } = dependencies;
-  const maxResultBytes = config.limits.toolResultBytes;
+}): { readonly sources: readonly ToolSource[]; close(): Promise<void> } {
+  const { clock, logger, maxResultBytes, store, workbench } = dependencies;
   const connections = new McpConnections({ clock, connect: mcpConnectOptions });
-  const common = { connections, logger, maxResultBytes };
-  const declared = new McpToolSource({ ...common, store, clock });
-  // First, so that no other server can take the name of one of its tools.
-  const own = workbench ? [new WorkbenchToolSource({ ...common, ...workbench })] : [];
-  return { toolSources: [...own, declared], close: () => connections.close() };
+  const shared = { connections, logger, maxResultBytes };
+  return {
+    sources: [
+      ...(workbench ? [new WorkbenchToolSource({ ...shared, ...workbench })] : []),
+      new McpToolSource({ ...shared, clock, store }),
+    ],
+    close: () => connections.close(),
+  };
 }
