@@ -210,3 +210,29 @@ test('[I14] a worker that was frozen while the start was committed starts nothin
   await run.untilParked();
   expect([tool.executed.length, run.open]).toMatchObject([0, [{ why: 'unknown-outcome' }]]);
 });
+
+test.each([
+  [
+    'after text, the text goes on and the half call is left behind',
+    'One, ',
+    ['abandoned', 'output-available'],
+  ],
+  ['without text, the step starts over', undefined, ['output-available']],
+])('[R4] a tool input that was cut never runs: %s', async (_, text, states) => {
+  const tool = new ScriptedTool('work');
+  let cuts = 0;
+  const models = createScriptedModels((step) => {
+    if (step > 0) return { text: 'done' };
+    const calls = [{ name: 'work', half: cuts === 0 }];
+    return { ...(text && cuts === 0 ? { text } : {}), calls, cut: cuts++ === 0 };
+  });
+  const run = new RunFixture({ models, toolSources: [new ScriptedSource([tool])] });
+  run.startWorker();
+  await run.ask();
+  await run.untilEnded();
+  expect([tool.executed.length, run.toolParts.map(({ state }) => state), run.message?.status]).toEqual([
+    1,
+    states,
+    'complete',
+  ]);
+});

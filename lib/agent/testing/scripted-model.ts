@@ -9,9 +9,16 @@ type StreamPart = StreamResult['stream'] extends ReadableStream<infer P> ? P : n
 export interface ScriptedStep {
   readonly text?: string;
   /** `input` is JSON; of an object, that of the object. */
-  readonly calls?: readonly { readonly name: string; readonly input?: object | string }[];
+  readonly calls?: readonly ScriptedCall[];
   /** The connection breaks before the end. */
   readonly cut?: boolean;
+}
+
+interface ScriptedCall {
+  readonly name: string;
+  readonly input?: object | string;
+  /** It never comes to its end. */
+  readonly half?: boolean;
 }
 
 /** A model that does, in its first, second, ... step after the question, what the script says. */
@@ -58,11 +65,12 @@ async function* toParts(step: ScriptedStep): AsyncGenerator<StreamPart> {
     yield { type: 'text-delta', id: 'text', delta: text };
     if (!cut) yield { type: 'text-end', id: 'text' };
   }
-  for (const [index, { name, input = {} }] of calls.entries()) {
+  for (const [index, { name, input = {}, half }] of calls.entries()) {
     const id = `call_${index}`;
     const json = typeof input === 'string' ? input : JSON.stringify(input);
     yield { type: 'tool-input-start', id, toolName: name };
     yield { type: 'tool-input-delta', id, delta: json };
+    if (half) continue;
     yield { type: 'tool-input-end', id };
     yield { type: 'tool-call', toolCallId: id, toolName: name, input: json };
   }
