@@ -41,6 +41,7 @@ export const listTables = defineTool({
         views: views.kept,
         functions: functions.kept,
         extensions: found.extensions,
+        ...(found.fault === undefined ? {} : { fault: found.fault }),
         ...(omitted > 0 ? { omitted, note: 'not everything fits: ask for schemas or tables by name' } : {}),
       },
     };
