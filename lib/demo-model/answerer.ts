@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { sleep, type Clock } from '#lib/base/clock.ts';
+import { isSummaryRequest } from '#lib/base/summary-prompt.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { BadRequest } from './bad-request.ts';
 import { countSteps, findTask, type Conversation, type Task } from './conversation.ts';
@@ -43,9 +44,7 @@ export class Answerer {
     const conversation = format.parse(body);
     const task = findTask(conversation);
     if (!task) throw new BadRequest(400, 'cannot answer request: nobody has said anything');
-    const number = task.kind === 'title' ? 1 : countSteps(task.since);
-    const faults =
-      this.#options.obeysFaults && task.kind !== 'title' ? this.#ledger.take(task.prompt, number) : [];
+    const faults = this.#takeFaults(conversation, task);
     for (const fault of faults) {
       if (fault.kind === 'status') return refuse(format, response, fault);
       if (fault.kind === 'slow-headers') await this.#sleep(response, fault.delayMs);
@@ -74,6 +73,12 @@ export class Answerer {
       faults,
       clock: this.#options.clock,
     }).start();
+  }
+
+  /** What was asked of an answer does not happen to titles and summaries, which quote the same words. */
+  #takeFaults({ system }: Conversation, task: Task): Fault[] {
+    if (!this.#options.obeysFaults || task.kind === 'title' || isSummaryRequest(system)) return [];
+    return this.#ledger.take(task.prompt, countSteps(task.since));
   }
 
   #findStep({ model, system, tools }: Conversation, task: Task, faults: readonly Fault[]): Step {

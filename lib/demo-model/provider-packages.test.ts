@@ -4,6 +4,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText, streamText, type LanguageModel, type ModelMessage } from 'ai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContinuePrompt } from '#lib/base/continue-prompt.ts';
+import { SUMMARY_INSTRUCTIONS } from '#lib/base/summary-prompt.ts';
 import { selectScript } from './answers.ts';
 import { createDemoModelServer } from './server.ts';
 
@@ -105,6 +106,17 @@ describe.each(formats)('%s', (format) => {
       'Count to 20',
       'Count to 20',
     ]);
+  });
+
+  test('sums a record up, whatever faults stand in it', async () => {
+    const { text } = await generateText({
+      model: models[format] ?? '',
+      instructions: SUMMARY_INSTRUCTIONS,
+      prompt: 'User: count to 20 [fault: 500]',
+      maxRetries: 0,
+      maxOutputTokens: 600,
+    });
+    expect(text).toBe('An extract by a script that understands nothing of it:\nUser: count to 20');
   });
 
   test('stops at the number of tokens it is allowed', async () => {

@@ -3,8 +3,8 @@ import { toCall, toCallsOfAllKinds, toSqlCall, toTextCall } from '../tool-calls.
 import { rowsOf, type ToolResult } from '../tool-result.ts';
 import { attempt } from './attempt.ts';
 import type { Change, Facts } from './change.ts';
-import { sayAnswerOnly, sayDone, sayMissing, sayStopped, type DoneRecord } from './last-words.ts';
 import { toFreeName } from './free-name.ts';
+import { sayAnswerOnly, sayDone, sayMissing, sayStopped, type DoneRecord } from './last-words.ts';
 import { readRules, type Knows } from './rules.ts';
 import { toScript } from './sql.ts';
 import { describeTables } from './tables.ts';
