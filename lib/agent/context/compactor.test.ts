@@ -86,7 +86,7 @@ test('older messages go for a summary by the same model; the newest question and
   const history = [...talk(6), asks(words('newest'))];
   const { prompt, compactions, requests, result } = await fit({ history });
   expect(requests).toEqual([
-    { instructions: SUMMARY_INSTRUCTIONS, prompt: expect.any(String), maxOutputTokens: 16_000 },
+    { instructions: SUMMARY_INSTRUCTIONS, prompt: expect.any(String), maxOutputTokens: 2_500 },
   ]);
   expect(left(requests[0]?.prompt ?? '', 'question0', 'answer4', 'question5')).toEqual([
     'question0',
