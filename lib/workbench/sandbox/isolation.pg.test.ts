@@ -108,6 +108,7 @@ test('[X54] a login that ruins its own password, settings and rights is put in o
     `ALTER ROLE CURRENT_USER PASSWORD 'mine'`,
     'ALTER ROLE CURRENT_USER SET check_function_bodies = off',
     'ALTER ROLE CURRENT_USER SET statement_timeout = 0',
+    `EXECUTE format('ALTER ROLE CURRENT_USER IN DATABASE %I SET check_function_bodies = off', current_database())`,
     'DROP OWNED BY CURRENT_USER CASCADE',
   ];
   for (const sql of ruin) {

@@ -55,7 +55,8 @@ export async function repairLogin(
   const [found] = await admin.query<{ sound: boolean }>(
     `SELECT a.rolpassword = $2 AND coalesce(s.setconfig, '{}') @> $3 AND coalesce(s.setconfig, '{}') <@ $3
         AND has_database_privilege(a.oid, d.oid, 'CONNECT') AND has_database_privilege(a.oid, d.oid, 'CREATE')
-        AND has_database_privilege(a.oid, d.oid, 'TEMPORARY') AS sound
+        AND has_database_privilege(a.oid, d.oid, 'TEMPORARY')
+        AND NOT EXISTS (SELECT FROM pg_db_role_setting WHERE setrole = a.oid AND setdatabase = d.oid) AS sound
       FROM pg_database d JOIN pg_authid a ON a.rolname = d.datname
         LEFT JOIN pg_db_role_setting s ON s.setrole = a.oid AND s.setdatabase = 0
       WHERE d.datname = $1`,
@@ -64,7 +65,7 @@ export async function repairLogin(
   if (!found) return false;
   if (found.sound) return true;
   await admin.execute(
-    `ALTER ROLE ${database} ${toAttributes({ verifier })}; ALTER ROLE ${database} RESET ALL; ${toRights(database)};
+    `ALTER ROLE ${database} ${toAttributes({ verifier })}; ALTER ROLE ${database} RESET ALL; ALTER ROLE ${database} IN DATABASE ${database} RESET ALL; ${toRights(database)};
      ${toSettings(database, limits).join('; ')}`,
   );
   return true;

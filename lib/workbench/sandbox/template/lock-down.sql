@@ -46,11 +46,14 @@ BEGIN
 END
 $$;
 
--- Extensions come from a list: trusted ones include languages, which keep state of their own in a connection. And a
--- transaction locks each relation that it makes, in a table that all databases share.
+-- Extensions come from a list: trusted ones include languages, which keep state of their own in a connection. And each
+-- command locks what it makes until the end of its transaction, in a table of limited size that all databases share.
 CREATE SCHEMA workbench_guard;
+CREATE TABLE workbench_guard.spent (transaction xid8 PRIMARY KEY, commands integer NOT NULL);
 CREATE FUNCTION workbench_guard.check_command() RETURNS event_trigger
-LANGUAGE plpgsql SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  spent integer;
 BEGIN
   IF tg_tag = 'CREATE EXTENSION' AND EXISTS (
     SELECT FROM pg_catalog.pg_extension
@@ -64,9 +67,15 @@ BEGIN
       HINT = 'The Workbench has pg_trgm, fuzzystrmatch, unaccent, citext, hstore, ltree, btree_gin, btree_gist, pgcrypto,'
         ' uuid-ossp, cube, earthdistance, intarray, isn, seg and tablefunc.';
   END IF;
-  IF (SELECT count(*) FROM pg_catalog.pg_class WHERE oid >= 16384) > 1000 THEN
-    RAISE program_limit_exceeded USING MESSAGE = 'a sandbox holds at most 1000 tables, indexes and other relations';
+  IF (SELECT count(*) FROM pg_catalog.pg_class WHERE oid >= 16384) > 600 THEN
+    RAISE program_limit_exceeded USING MESSAGE = 'a sandbox holds at most 600 tables, indexes and other relations';
+  END IF;
+  INSERT INTO workbench_guard.spent AS s VALUES (pg_catalog.pg_current_xact_id(), 1)
+    ON CONFLICT (transaction) DO UPDATE SET commands = s.commands + 1 RETURNING s.commands INTO spent;
+  IF spent > 600 THEN
+    RAISE program_limit_exceeded USING MESSAGE = 'a transaction makes or changes at most 600 objects';
   END IF;
 END
 $$;
+REVOKE ALL ON FUNCTION workbench_guard.check_command() FROM PUBLIC;
 CREATE EVENT TRIGGER workbench_guard ON ddl_command_end EXECUTE FUNCTION workbench_guard.check_command();
