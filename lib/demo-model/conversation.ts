@@ -41,8 +41,13 @@ export type Task =
       answered: string;
     };
 
+/** Results told in words, as to a model that has no tools any more: nobody says so by themselves. */
+const toldResult = /^The tool \S+ was called with /;
+
 export function findTask({ model, system, turns }: Conversation): Task | undefined {
-  const prompts = turns.filter((turn) => turn.role === 'user' && !isContinuePrompt(turn.text));
+  const prompts = turns.filter(
+    (turn) => turn.role === 'user' && !isContinuePrompt(turn.text) && !toldResult.test(turn.text),
+  );
   const first = prompts[0];
   const last = prompts.at(-1);
   if (!first || !last) return undefined;
@@ -54,7 +59,7 @@ export function findTask({ model, system, turns }: Conversation): Task | undefin
   const task = { prompt: last.text, since, answered };
   const end = turns.at(-1);
   if (answered === '' || !end) return { kind: 'answer', ...task };
-  if (end.role === 'user') return { kind: 'continue', ...task };
+  if (end.role === 'user') return { kind: isContinuePrompt(end.text) ? 'continue' : 'answer', ...task };
   // A model without prefill takes a trailing answer for history and starts again: doubled text shows the mistake.
   return { kind: model === 'demo-coral' ? 'prefill' : 'answer', ...task };
 }
