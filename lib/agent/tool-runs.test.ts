@@ -145,6 +145,22 @@ test.each<[string, ScriptedTool, string]>([
   expect(run.message && textOf(run.message)).toBe('done');
 });
 
+test('a tool that can not say whether it asks fails alone', async () => {
+  const [look, odd] = [new ScriptedTool('look'), new ScriptedTool('odd')];
+  odd.approvalFor = () => {
+    throw new Error('odd');
+  };
+  const { run } = startRun([{ name: 'odd' }, { name: 'look' }], [look, odd]);
+  run.startWorker();
+  await run.ask();
+  await run.untilEnded();
+  expect(run.toolParts.map(outcome)).toEqual([
+    { toolCallId: 't1-1-0', state: 'output-error', errorText: 'The tool "odd" failed.' },
+    { toolCallId: 't1-1-1', state: 'output-available', output: 'look did it' },
+  ]);
+  expect([odd.executed.length, run.errors.length]).toEqual([0, 1]);
+});
+
 test('a huge result is cut, visibly', async () => {
   const tool = new ScriptedTool('t', {
     run: () => ok({ rows: Array.from({ length: 90_000 }, (_, index) => String(index)) }),

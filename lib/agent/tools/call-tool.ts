@@ -36,7 +36,8 @@ export async function callTool(
       whenAborted(stopped, over.signal),
     ]);
     if (signal.aborted) return undefined;
-    const durationMs = clock.now() - startedAt;
+    // A clock that is set back takes no time back.
+    const durationMs = Math.max(0, Math.round(clock.now() - startedAt));
     return toChunk(toolCallId, result ?? tooLate(tool, limits.toolTimeoutMs), durationMs, limits, onFault);
   } finally {
     cancelTimer();

@@ -1,7 +1,6 @@
 import type { Clock } from '#lib/base/clock.ts';
 import { createId } from '#lib/base/ids.ts';
-import type { ToolPart } from '#lib/protocol/message.ts';
-import type { Message } from '#lib/protocol/message.ts';
+import type { Message, ToolPart } from '#lib/protocol/message.ts';
 import type { Question } from '#lib/session/decide/decide-approval.ts';
 import { hashInput } from '#lib/session/hash-input.ts';
 import type { RunWriter } from '#lib/session/run-writer.ts';
@@ -10,7 +9,7 @@ import type { RunProgress } from '../run-progress.ts';
 import type { AgentTool } from './agent-tool.ts';
 import { callTool, type CallLimits } from './call-tool.ts';
 import { findInputFault } from './input-check.ts';
-import { planCall, type ApprovalMode, type CallPlan } from './tool-policy.ts';
+import { planCall, type ApprovalMode, type CallFacts, type CallPlan } from './tool-policy.ts';
 import type { Toolbox } from './toolbox.ts';
 import { hasReadUntrusted } from './untrusted.ts';
 
@@ -93,16 +92,21 @@ export class ToolPhase {
     const readUntrusted = hasReadUntrusted(this.#history, progress.parts);
     return progress.openCalls.map((call) => {
       const tool = this.#toolbox.find(call.toolName);
-      const plan = planCall({
-        call,
-        tool,
-        inputFault: tool && findInputFault(tool.inputSchema, call.input),
-        approval: progress.approvals.find(({ approvalId }) => approvalId === call.approval?.approvalId),
-        hasReadUntrusted: readUntrusted,
-        mode: this.#mode,
-      });
-      return { call, tool, plan };
+      const approval = progress.approvals.find(({ approvalId }) => approvalId === call.approval?.approvalId);
+      const facts = { call, tool, approval, hasReadUntrusted: readUntrusted, mode: this.#mode };
+      return { call, tool, plan: this.#planOne(facts) };
     });
+  }
+
+  /** A tool that can't say what a call of it means harms no other call. */
+  #planOne(facts: Omit<CallFacts, 'inputFault'>): CallPlan {
+    const { call, tool } = facts;
+    try {
+      return planCall({ ...facts, inputFault: tool && findInputFault(tool.inputSchema, call.input) });
+    } catch (error) {
+      this.#onFault(error);
+      return { kind: 'fail', errorText: `The tool "${call.toolName}" failed.` };
+    }
   }
 
   /** In one transaction, before anything runs. */
