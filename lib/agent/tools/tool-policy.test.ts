@@ -70,7 +70,12 @@ test.each<[string, Partial<CallFacts>, CallPlan]>([
 });
 
 test.each<[string, Partial<CallFacts>, RegExp]>([
-  ['of a tool that is not offered', { tool: undefined }, /no tool "work"/],
+  ['of a tool that is not offered', { tool: undefined }, /^There is no tool "work" now\.$/],
+  [
+    '[I14] cut off, of a tool that is gone',
+    { call: call('running'), tool: undefined },
+    /^outcome unknown: .* no tool "work"/,
+  ],
   ['whose input does not fit', { inputFault: '/table must be string' }, /schema: \/table must be string\./],
   ['[A1] allowed with another input', answered({ inputHash: hashInput({ table: 'crab' }) }), /another input/],
   [

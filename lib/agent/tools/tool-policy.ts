@@ -33,7 +33,11 @@ export interface CallFacts {
 /** Whether a call may run, needs a person first, or never runs; from the log alone, so any worker plans the same. [A3] */
 export function planCall(facts: CallFacts): CallPlan {
   const { call, tool, inputFault, approval, mode } = facts;
-  if (!tool) return fail(`There is no tool "${call.toolName}".`);
+  if (!tool) {
+    const outcome =
+      call.state === 'running' ? 'outcome unknown: the server stopped while the tool ran. ' : '';
+    return fail(`${outcome}There is no tool "${call.toolName}" now.`);
+  }
   if (inputFault !== undefined) return fail(`The input does not fit the tool's schema: ${inputFault}.`);
   switch (call.state) {
     case 'input-available': {
