@@ -15,6 +15,8 @@ export type WorkbenchView =
 export function useWorkbench(): { view: WorkbenchView; isStale: boolean; retry: () => void } {
   const sessionId = useSession((view) => view.sessionId);
   const outcomeKey = useSession(selectOutcomeKey);
+  // One that was born here and not sent yet is unknown to the server.
+  const isKnown = useSession(({ state }) => state.seq > 0);
   const [tries, setTries] = useState(0);
   const wanted = `${outcomeKey} ${tries}`;
   const [loaded, setLoaded] = useState<string>();
@@ -28,12 +30,13 @@ export function useWorkbench(): { view: WorkbenchView; isStale: boolean; retry: 
       setView(next);
       setLoaded(wanted);
     };
-    loadWorkbench(sessionId, left.signal).then(
+    const loading = isKnown ? loadWorkbench(sessionId, left.signal) : Promise.resolve(null);
+    loading.then(
       (workbench) => show({ status: 'ready', workbench }),
       () => show({ status: 'failed' }),
     );
     return () => left.abort();
-  }, [sessionId, wanted]);
+  }, [sessionId, isKnown, wanted]);
 
   const retry = () => {
     setView({ status: 'loading' });
@@ -44,8 +47,6 @@ export function useWorkbench(): { view: WorkbenchView; isStale: boolean; retry: 
 
 async function loadWorkbench(sessionId: string, signal: AbortSignal): Promise<Workbench | null> {
   const response = await fetch(`/api/sessions/${sessionId}/workbench`, { signal });
-  // A session that was born here and not sent yet has none either.
-  if (response.status === 404) return null;
   if (!response.ok) throw new Error(`cannot load the Workbench: ${response.status}`);
   // Cast: the route checks its answer with the protocol's schema before it is sent.
   const { workbench } = (await response.json()) as WorkbenchReply;
