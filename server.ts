@@ -52,12 +52,11 @@ const demoAddress = await demo?.start({ port: config.models.demoModelPort });
 const models = createModelRegistry(toModelConfig(config.models, demoAddress?.url));
 const offered = models.listModels().map(toModelChoice);
 shareSession({ reads, models: offered, defaultModel: models.defaultModel });
-const onLoginsChanged = (userId: string) => wakeUps.publish('login', userId);
-const logins = openAuth({ ...base, prisma: db, onLoginsChanged });
+const logins = openAuth({ ...base, prisma: db, onLoginsChanged: (user) => wakeUps.publish('login', user) });
 
 // The tools that answers may use: those of the Workbench, by HTTP like any client's, and of declared MCP servers.
 const workbench = openWorkbench({ ...base, db, url, readToolCalls: readToolCalls.bind(undefined, db) });
-const { toolSources, close: closeTools } = openToolSources({
+const { sources: toolSources, close: closeTools } = openToolSources({
   ...base,
   store: new McpRows({ db, secret: config.secret }),
   workbench: workbench?.toToolServer(port),

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/base/clock.ts';
+import type { Config } from '#lib/config/env.ts';
 import type { ToolSource } from '../tools/agent-tool.ts';
 import { mcpConnectOptions } from './mcp-connect-options.ts';
 import { McpConnections } from './mcp-connections.ts';
@@ -11,14 +12,14 @@ import { WorkbenchToolSource } from './workbench-source.ts';
 export function openToolSources(dependencies: {
   clock: Clock;
   logger: WarningLogger;
-  maxResultBytes: number;
+  config: Config;
   store: McpStore;
   /** Undefined where it is switched off. */
   workbench: { url: string; createToken: (about: { sandboxId: string }) => string } | undefined;
 }): { readonly sources: readonly ToolSource[]; close(): Promise<void> } {
-  const { clock, logger, maxResultBytes, store, workbench } = dependencies;
+  const { clock, logger, config, store, workbench } = dependencies;
   const connections = new McpConnections({ clock, connect: mcpConnectOptions });
-  const shared = { connections, logger, maxResultBytes };
+  const shared = { connections, logger, maxResultBytes: config.limits.toolResultBytes };
   return {
     sources: [
       ...(workbench ? [new WorkbenchToolSource({ ...shared, ...workbench })] : []),
