@@ -112,19 +112,19 @@ export class RunSteps {
         if (this.#writer.stop) return toStepsEnd(this.#writer.stop);
         return { status: 'ended', ending: { reason: 'error', code: exhausted.code } };
       }
-      const end = await this.#next();
+      const end = await this.#next(budget?.timeLeftMs);
       if (end) return end;
       await this.#look();
     }
   }
 
-  async #next(): Promise<StepsEnd | undefined> {
+  async #next(timeLeftMs: number | undefined): Promise<StepsEnd | undefined> {
     if (this.#progress.cutCalls.length > 0) {
       finishCutStep(this.#writer, this.#progress);
       await this.#writer.flush();
       return undefined;
     }
-    return this.#progress.openCalls.length > 0 ? this.#useTools() : this.#takeStep();
+    return this.#progress.openCalls.length > 0 ? this.#useTools() : this.#takeStep(timeLeftMs);
   }
 
   async #useTools(): Promise<StepsEnd | undefined> {
@@ -133,7 +133,7 @@ export class RunSteps {
     return end === 'left' ? { status: 'left' } : undefined;
   }
 
-  async #takeStep(): Promise<StepsEnd | undefined> {
+  async #takeStep(timeLeftMs: number | undefined): Promise<StepsEnd | undefined> {
     const { run } = this.#lease.claim;
     const end = await takeStep({
       ...this.#dependencies,
@@ -145,6 +145,7 @@ export class RunSteps {
       writer: this.#writer,
       draining: this.#draining,
       compactor: this.#compactor,
+      timeLeftMs,
     });
     await this.#writer.flush();
     if (this.#writer.stop) return undefined;

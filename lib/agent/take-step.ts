@@ -43,6 +43,8 @@ export interface StepInput {
   limits: StepLimits;
   timeouts: StepTimeouts;
   compactor: Compactor;
+  /** Of the run's budget; undefined: as long as it takes. */
+  timeLeftMs: number | undefined;
 }
 
 /** One model call of a run, from its `start-step` to its `finish-step`, or on from where an earlier one broke off. */
@@ -71,14 +73,19 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
   if (!progress.hasOpenStep) writer.push({ type: 'start-step' });
   let chars = progress.stepText.length;
   let toolCalls = 0;
-  const tooLong = new AbortController();
+  // Aborts with the code that the run ends with.
+  const bounds = new AbortController();
+  const stopTimer =
+    step.timeLeftMs === undefined
+      ? undefined
+      : clock.after(step.timeLeftMs, () => bounds.abort('budget-time'));
   const end = await runModelStep({
     model,
     instructions,
     messages,
     ...(tools ? { tools } : {}),
     price: capabilities.price,
-    signal: AbortSignal.any([signal, tooLong.signal]),
+    signal: AbortSignal.any([signal, bounds.signal]),
     clock,
     ...step.timeouts,
     onChunk: (chunk) => {
@@ -87,10 +94,10 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
         if (isWholeCall(mapped)) toolCalls += 1;
         writer.push(boundInput(mapped, limits.toolResultBytes));
       }
-      if (chars > limits.maxAnswerChars) tooLong.abort('too long');
+      if (chars > limits.maxAnswerChars) bounds.abort('answer-too-long');
       return writer.hasRoom ? undefined : writer.ready();
     },
-  });
+  }).finally(() => stopTimer?.());
   if (end.status === 'complete') {
     // What a broken-off call has held back may be half a repetition: the next attempt says it again if it is not.
     for (const chunk of mapper.end()) writer.push(chunk);
@@ -98,8 +105,12 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
     const compacted = usageOf(fitted.own.slice(progress.parts.length));
     return { ...end, usage: addUsage(compacted, end.usage), toolCalls };
   }
-  if (!tooLong.signal.aborted) return { ...end, toolCalls };
-  const fault: ProviderFault = { ...createFault('malformed'), code: 'answer-too-long', retryable: false };
+  if (!bounds.signal.aborted) return { ...end, toolCalls };
+  const fault: ProviderFault = {
+    ...createFault('malformed'),
+    code: String(bounds.signal.reason),
+    retryable: false,
+  };
   return { ...end, status: 'failed', fault, toolCalls };
 }
 

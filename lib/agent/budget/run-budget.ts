@@ -42,6 +42,8 @@ const WARN_AT = 0.8;
 export class RunBudget {
   readonly #uses: readonly BudgetData[];
   readonly #warned: ReadonlySet<string>;
+  /** A step that takes longer is stopped. */
+  readonly timeLeftMs: number;
 
   constructor({
     limits,
@@ -54,6 +56,7 @@ export class RunBudget {
   }) {
     const { stepsDone, toolCalls, activeMs, parts } = progress;
     const usage = usageOf(parts);
+    this.timeLeftMs = Math.max(0, limits.timeMs - activeMs);
     const costUsd = usage.costUsd ?? 0;
     const tokens = usage.totalTokens ?? (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
     const bytes = Buffer.byteLength(JSON.stringify(parts));

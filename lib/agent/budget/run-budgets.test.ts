@@ -1,3 +1,4 @@
+import { MockLanguageModelV4 } from 'ai/test';
 import { expect, test } from 'vitest';
 import type { Event } from '#lib/protocol/event.ts';
 import type { ModelRegistry } from '../models/registry.ts';
@@ -113,4 +114,28 @@ test('[R5] time under a lease counts, that of tools too', async () => {
   await run.untilEnded();
   expect((await run.events()).at(-1)).toMatchObject({ reason: 'error', code: 'budget-time' });
   expect(look.executed).toHaveLength(3);
+});
+
+test('[R5] a step that takes longer than what is left is stopped, and what it wrote stays', async () => {
+  const models = createScriptedModels(() => ({}));
+  const model = new MockLanguageModelV4({
+    doStream: async () => ({
+      stream: new ReadableStream({
+        start(controller) {
+          controller.enqueue({ type: 'stream-start', warnings: [] });
+          controller.enqueue({ type: 'text-start', id: '0' });
+          controller.enqueue({ type: 'text-delta', id: '0', delta: 'Well' });
+        },
+      }),
+    }),
+  });
+  const run = new RunFixture({
+    models: { ...models, requireModel: (id) => ({ ...models.requireModel(id), model }) },
+    budget: { ...budget, timeMs: 5_000 },
+  });
+  run.startWorker();
+  await run.ask();
+  await run.untilEnded();
+  expect((await run.events()).at(-1)).toMatchObject({ reason: 'error', code: 'budget-time' });
+  expect(run.message?.parts).toMatchObject([{ type: 'step-start' }, { type: 'text', text: 'Well' }]);
 });
