@@ -11,6 +11,8 @@ const ACK_TIMEOUT_MS = 10_000;
 const MAX_LOSSES = 2;
 /** With the delays between them this is about half a minute. */
 const MAX_REFUSALS = 8;
+/** Nobody waits longer beside a message; what comes after it could not be sent meanwhile. A day's budget takes hours. */
+const MAX_DELAY_MS = 60_000;
 
 export interface OutboxLaneParts {
   /** The same in every tab: one tab at a time sends. */
@@ -99,8 +101,9 @@ export class OutboxLane {
     // The next connect finds out about the login and the version.
     if (error.code === 'unauthorized' || error.code === 'upgrade-required') return true;
     if (!error.retryable || this.#refusals >= MAX_REFUSALS) return false;
+    const delayMs = error.retryAfterMs ?? backoffMs(this.#refusals + 1, random);
+    if (delayMs > MAX_DELAY_MS) return false;
     this.#refusals += 1;
-    const delayMs = error.retryAfterMs ?? backoffMs(this.#refusals, random);
     this.#notBeforeMs = clock.now() + delayMs;
     this.#stopTimer();
     this.#stopTimer = clock.after(delayMs, () => this.wake());

@@ -225,6 +225,23 @@ test('a retryable refusal is tried again after the time that the server names, a
   expect(messages()).toEqual(['one', 'two', 'three']);
 });
 
+test('a refusal until tomorrow fails at once, with its reason, and holds up nothing', async () => {
+  const { server, actions, settle, store, messages } = await openSession();
+  const error = {
+    code: 'limit',
+    message: 'cannot: used up',
+    retryable: true,
+    retryAfterMs: 3_600_000,
+  } as const;
+  server.intercept = (name, request) =>
+    name === 'command' && toText(request as Command) === 'one' ? { ok: false, error } : undefined;
+  actions.send('one');
+  actions.send('two');
+  await settle();
+  expect(store.getSnapshot().pending).toMatchObject([{ text: 'one', status: 'failed', error }]);
+  expect(messages()).toEqual(['two']);
+});
+
 test('a refusal that goes on and on fails in the end', async () => {
   const { server, actions, pass, pending } = await openSession();
   server.intercept = (name) =>
