@@ -11,7 +11,7 @@ test('a run is given the tools of the Workbench and of declared servers; closing
   const opened = openToolSources({
     clock: systemClock,
     logger: { warn: () => undefined },
-    maxResultBytes: 48_000,
+    config: { limits: { toolResultBytes: 48_000 } },
     store: new MemoryMcpStore([declare('outside', outside.url, [look])]),
     workbench: { url: own.url, createToken: ({ sandboxId }) => sandboxId },
   });
@@ -29,7 +29,7 @@ test('without a Workbench there are the declared servers', () => {
   const opened = openToolSources({
     clock: systemClock,
     logger: { warn: () => undefined },
-    maxResultBytes: 48_000,
+    config: { limits: { toolResultBytes: 48_000 } },
     store: new MemoryMcpStore([]),
     workbench: undefined,
   });

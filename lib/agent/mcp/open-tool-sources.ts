@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/base/clock.ts';
-import type { Config } from '#lib/config/env.ts';
+import type { Limits } from '#lib/config/env.ts';
 import type { ToolSource } from '../tools/agent-tool.ts';
 import { mcpConnectOptions } from './mcp-connect-options.ts';
 import { McpConnections } from './mcp-connections.ts';
@@ -12,7 +12,7 @@ import { WorkbenchToolSource } from './workbench-source.ts';
 export function openToolSources(dependencies: {
   clock: Clock;
   logger: WarningLogger;
-  config: Config;
+  config: { readonly limits: Pick<Limits, 'toolResultBytes'> };
   store: McpStore;
   /** Undefined where it is switched off. */
   workbench: { url: string; createToken: (about: { sandboxId: string }) => string } | undefined;
