@@ -46,6 +46,8 @@ export function createMeteredPool(options: {
   connections: number;
   settings: Readonly<Record<string, string | number>>;
   onError: (error: Error) => void;
+  onOpen: () => void;
+  onClose: () => void;
 }): MeteredPool {
   const address = new URL(options.url);
   address.username = options.user;
@@ -64,7 +66,11 @@ export function createMeteredPool(options: {
     allowExitOnIdle: true,
   });
   // The pool listens to those that are idle; one that breaks while it is lent must not take the process along.
-  pool.on('connect', (client) => client.on('error', options.onError));
+  pool.on('connect', (client) => {
+    client.on('error', options.onError);
+    options.onOpen();
+  });
+  pool.on('remove', options.onClose);
   pool.on('error', () => undefined);
   const meters = new WeakMap<pg.PoolClient, ByteMeter>();
   return {

@@ -5,7 +5,7 @@ import type { ServerAdmin } from './server-admin.ts';
  * the app's and the server's own, and all others of a server that is ours alone. Answers with those left open.
  */
 export async function closeDatabases(
-  admin: ServerAdmin,
+  admin: Pick<ServerAdmin, 'query' | 'execute' | 'withLock'>,
   { appDatabase, exclusive }: { appDatabase: string; exclusive: boolean },
 ): Promise<string[]> {
   return admin.withLock('databases', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/base/clock.ts';
 import type { Logger } from '#lib/config/logger.ts';
+import type { ConnectionBudget } from './connection-budget.ts';
 import { PostgresSandbox } from './postgres-sandbox.ts';
 import { ensureVisitor, repairLogin } from './provision.ts';
 import { SandboxConnections } from './sandbox-connections.ts';
@@ -14,6 +15,7 @@ import { StatementRunner } from './statement-runner.ts';
 export function connectSandbox(dependencies: {
   id: string;
   admin: ServerAdmin;
+  budget: ConnectionBudget;
   secret: string;
   clock: Clock;
   logger: Pick<Logger, 'debug'>;
@@ -21,7 +23,7 @@ export function connectSandbox(dependencies: {
   onUse: () => void;
   restore: () => Promise<void>;
 }): PostgresSandbox {
-  const { id, admin, secret, clock, logger, limits, onUse, restore } = dependencies;
+  const { id, admin, budget, secret, clock, logger, limits, onUse, restore } = dependencies;
   const login = toSandboxLogin(secret, id);
   const visitor = toVisitorLogin(secret, id);
   const { database } = login;
@@ -30,7 +32,7 @@ export function connectSandbox(dependencies: {
     limits,
     requireRoom: createSizeCheck(admin, database, limits),
   });
-  const shared = { admin, clock, logger, limits, database };
+  const shared = { admin, budget, clock, logger, limits, database };
   return new PostgresSandbox({
     id,
     database,

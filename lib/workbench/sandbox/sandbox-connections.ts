@@ -3,6 +3,7 @@ import type { Logger } from '#lib/config/logger.ts';
 import { isPassingFault } from '#lib/db/database-fault.ts';
 import { BoundedStatement, type StatementEnd, type StatementField } from '#lib/db/bounded-statement.ts';
 import { createMeteredPool, type MeteredPool } from '#lib/db/metered-pool.ts';
+import type { ConnectionBudget } from './connection-budget.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 import type { ServerAdmin } from './server-admin.ts';
 import { SqlFailure } from './sql-failure.ts';
@@ -37,6 +38,7 @@ const retriedStates = new Set(['28P01', '28000', '42501', '53300', '3D000']);
 export class SandboxConnections {
   readonly #pool: MeteredPool;
   readonly #admin: ServerAdmin;
+  readonly #budget: ConnectionBudget;
   readonly #clock: Clock;
   readonly #limits: SandboxLimits;
   readonly #database: string;
@@ -44,6 +46,7 @@ export class SandboxConnections {
 
   constructor(dependencies: {
     admin: ServerAdmin;
+    budget: ConnectionBudget;
     clock: Clock;
     logger: Pick<Logger, 'debug'>;
     limits: SandboxLimits;
@@ -53,8 +56,9 @@ export class SandboxConnections {
     /** Puts the login in order before it is used; false when it is gone. */
     prepareLogin: () => Promise<boolean>;
   }) {
-    const { admin, clock, logger, limits, database, user, password } = dependencies;
+    const { admin, budget, clock, logger, limits, database, user, password } = dependencies;
     this.#admin = admin;
+    this.#budget = budget;
     this.#clock = clock;
     this.#limits = limits;
     this.#database = database;
@@ -66,6 +70,8 @@ export class SandboxConnections {
       database,
       connections: limits.connections,
       settings: toSettings(limits),
+      onOpen: () => budget.onOpen(),
+      onClose: () => budget.onClose(),
       onError: (error) => logger.debug({ error, database }, 'an idle connection to a sandbox was closed'),
     });
   }
@@ -82,7 +88,11 @@ export class SandboxConnections {
     }: { begin: string; finish: string; killAfterMs?: number },
     work: (tx: SandboxTransaction) => Promise<T>,
   ): Promise<T> {
-    const lent = await this.#lend(begin);
+    const leave = await this.#budget.enter();
+    const lent = await this.#lend(begin).catch((error: unknown) => {
+      leave();
+      throw error;
+    });
     const state = { killed: false, broken: true };
     const notices: string[] = [];
     const onNotice = ({ message }: { message?: string | undefined }): void => {
@@ -109,7 +119,8 @@ export class SandboxConnections {
     } finally {
       unwatch();
       lent.client.off('notice', onNotice);
-      lent.client.release(state.broken || state.killed);
+      lent.client.release(state.broken || state.killed || this.#budget.isCrowded);
+      leave();
     }
   }
 

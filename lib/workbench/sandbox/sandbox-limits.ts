@@ -18,6 +18,8 @@ export interface SandboxLimits {
   readonly databaseBytes: number;
   /** Connections of one node to one sandbox. Postgres allows each login four. */
   readonly connections: number;
+  /** Connections of one node to all sandboxes that are in use at a time; half as many may lie idle. */
+  readonly nodeConnections: number;
   /** How long each kind may lie idle before it is dropped. Only `session` can be rebuilt. */
   readonly idleMs: { readonly session: number; readonly token: number; readonly trial: number };
 }
@@ -34,5 +36,6 @@ export const sandboxLimits: SandboxLimits = {
   tempFileBytes: 64_000_000,
   databaseBytes: 256_000_000,
   connections: 2,
+  nodeConnections: 16,
   idleMs: { session: 3_600_000, token: 86_400_000, trial: 86_400_000 },
 };

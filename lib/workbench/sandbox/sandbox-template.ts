@@ -21,6 +21,10 @@ export async function ensureTemplate(admin: ServerAdmin): Promise<SandboxTemplat
     .digest('hex')
     .slice(0, 12);
   const database = PREFIX + fingerprint;
+  const [login] = await admin.query<{ rolsuper: boolean }>(
+    'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
+  );
+  if (!login?.rolsuper) throw new Error('cannot make sandboxes: the login to their server is no superuser');
   await admin.withLock('template', async () => {
     if (await hasDatabase(admin, database)) return;
     // Whole or not at all: it gets its name when it is finished.

@@ -104,6 +104,16 @@ test('a rebuild stops at the entry that fails, keeps what came before and says s
   expect((await elsewhere.describe()).fault).toBe(fault);
 });
 
+test('after a change of the secret a sandbox is made anew, and the old one does not stay behind', async () => {
+  const id = await createSession();
+  const before = await installation.sandboxes.open(id, 'session');
+  installation.journals.set(id, [ropes]);
+  const after = await installation.createNode({ secret: 'another '.repeat(4) }).open(id, 'session');
+  expect(after.database).not.toBe(before.database);
+  expect(await listTitles(after)).toEqual(['Order new ropes', ...seeded]);
+  expect(await listNames(before.database)).toEqual([]);
+});
+
 test('what belongs to a session that is gone is dropped at once', async () => {
   const id = await createSession();
   const sandbox = await installation.sandboxes.open(id, 'session');

@@ -2,6 +2,7 @@ import type { Clock } from '#lib/base/clock.ts';
 import type { Logger } from '#lib/config/logger.ts';
 import type { Database } from '#lib/db/client.ts';
 import * as rows from '#lib/db/sandbox-rows.ts';
+import { ConnectionBudget } from './connection-budget.ts';
 import { closeDatabases } from './close-databases.ts';
 import { connectSandbox } from './connect-sandbox.ts';
 import type { PostgresSandbox } from './postgres-sandbox.ts';
@@ -37,6 +38,7 @@ interface Dependencies {
 export class Sandboxes implements SandboxSource {
   readonly #dependencies: Dependencies;
   readonly #admin: ServerAdmin;
+  readonly #budget: ConnectionBudget;
   readonly #open = new Map<string, Promise<PostgresSandbox>>();
   readonly #touched = new Map<string, number>();
   #template: Promise<SandboxTemplate> | undefined;
@@ -49,6 +51,10 @@ export class Sandboxes implements SandboxSource {
       url: dependencies.adminUrl,
       clock: dependencies.clock,
       logger: dependencies.logger,
+    });
+    this.#budget = new ConnectionBudget({
+      clock: dependencies.clock,
+      max: dependencies.limits.nodeConnections,
     });
   }
 
@@ -94,6 +100,7 @@ export class Sandboxes implements SandboxSource {
   /** Drops what lay idle for too long, and what belongs to sessions that are gone. Answers with how many. */
   async sweep(): Promise<number> {
     const { db, limits, logger } = this.#dependencies;
+    this.#forgetUnused();
     let dropped = 0;
     for (const id of await rows.selectDroppable(db, limits.idleMs, SWEEP_SIZE)) {
       try {
@@ -115,6 +122,7 @@ export class Sandboxes implements SandboxSource {
     const sandbox = connectSandbox({
       id: sandboxId,
       admin: this.#admin,
+      budget: this.#budget,
       secret,
       clock,
       logger,
@@ -143,6 +151,8 @@ export class Sandboxes implements SandboxSource {
         sandbox.fault = row.fault ?? undefined;
         return rows.touchSandbox(db, sandbox.id);
       }
+      // The secret was another one when it was made: under its old name nobody would find it again.
+      if (row && row.database !== login.database) await dropSandboxDatabase(this.#admin, row.database);
       const template = await this.#create(login);
       sandbox.fault = undefined;
       if (kind === 'session') sandbox.fault = await this.#rebuild(sandbox);
@@ -228,6 +238,16 @@ export class Sandboxes implements SandboxSource {
     if (this.#open.get(sandboxId) !== opening) return;
     this.#open.delete(sandboxId);
     this.#touched.delete(sandboxId);
+  }
+
+  /** Their connections have closed by themselves long ago. */
+  #forgetUnused(): void {
+    const { clock, limits } = this.#dependencies;
+    for (const [sandboxId, at] of this.#touched) {
+      if (clock.now() - at < limits.idleMs.session) continue;
+      this.#open.delete(sandboxId);
+      this.#touched.delete(sandboxId);
+    }
   }
 
   #touch(sandboxId: string): void {

@@ -12,7 +12,7 @@ export interface TestSandboxes extends AsyncDisposable {
   /** What rebuilds find in the log, by sandbox. */
   readonly journals: Map<string, JournalEntry[]>;
   /** The same installation on another node. */
-  createNode(): Sandboxes;
+  createNode(changed?: { secret: string }): Sandboxes;
 }
 
 /** An installation of its own on the test server. What it made is gone when it is disposed of. */
@@ -23,12 +23,12 @@ export async function createSandboxes(
   const journals = new Map<string, JournalEntry[]>();
   const secret = randomBytes(32).toString('base64url');
   const nodes: Sandboxes[] = [];
-  const createNode = (): Sandboxes => {
+  const createNode = (changed = { secret }): Sandboxes => {
     const node = new Sandboxes({
       adminUrl: database.url,
       exclusive: false,
       appDatabase: new URL(database.url).pathname.slice(1),
-      secret,
+      secret: changed.secret,
       clock: options.clock ?? systemClock,
       logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
       limits: { ...sandboxLimits, ...options.limits },
