@@ -5,7 +5,6 @@ import { SandboxGone, type SandboxConnections } from './sandbox-connections.ts';
 import type { Change, SandboxDescription } from './sandbox-description.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 import type { ScriptRunner } from './script-runner.ts';
-import { SqlFailure } from './sql-failure.ts';
 import type { Migration, MigrationResult, RowChange, SqlMode, SqlResult } from './sql-result.ts';
 import type { StatementRunner } from './statement-runner.ts';
 
@@ -81,25 +80,7 @@ export class PostgresSandbox implements Sandbox {
   }
 
   seed(sql: string): Promise<SqlResult> {
-    return this.#use(async () => {
-      try {
-        const rowChanges = await this.#scripts.runAll(this.#connections, sql);
-        return {
-          status: 'ok',
-          command: undefined,
-          columns: [],
-          rows: [],
-          rowCount: undefined,
-          truncated: { rows: false, values: false },
-          notices: [],
-          rowChanges,
-          durationMs: 0,
-        };
-      } catch (error) {
-        if (!(error instanceof SqlFailure)) throw error;
-        return { status: 'error', error: error.sqlError, notices: error.notices, durationMs: 0 };
-      }
-    });
+    return this.#use(() => this.#scripts.seed(this.#connections, sql));
   }
 
   asUser(claims: Readonly<Record<string, JsonClaim>> | undefined, sql: string): Promise<SqlResult> {

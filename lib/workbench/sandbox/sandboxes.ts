@@ -9,13 +9,12 @@ import type { PostgresSandbox } from './postgres-sandbox.ts';
 import { createSandboxDatabase, dropSandboxDatabase, repairLogin } from './provision.ts';
 import { replayJournal } from './replay-journal.ts';
 import type { JournalEntry, Sandbox, SandboxKind, SandboxSource } from './sandbox.ts';
+import { SandboxJanitor } from './sandbox-janitor.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
-import { toDatabasePrefix, toSandboxLogin } from './sandbox-login.ts';
+import { toSandboxLogin } from './sandbox-login.ts';
 import { dropOtherTemplates, ensureTemplate, type SandboxTemplate } from './sandbox-template.ts';
 import { ServerAdmin } from './server-admin.ts';
 
-const SWEEP_MS = 60_000;
-const SWEEP_SIZE = 20;
 const TOUCH_MS = 30_000;
 
 interface Dependencies {
@@ -39,11 +38,10 @@ export class Sandboxes implements SandboxSource {
   readonly #dependencies: Dependencies;
   readonly #admin: ServerAdmin;
   readonly #budget: ConnectionBudget;
+  readonly #janitor: SandboxJanitor;
   readonly #open = new Map<string, Promise<PostgresSandbox>>();
   readonly #touched = new Map<string, number>();
   #template: Promise<SandboxTemplate> | undefined;
-  #cancelSweep: (() => void) | undefined;
-  #stopped = false;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
@@ -56,6 +54,12 @@ export class Sandboxes implements SandboxSource {
       clock: dependencies.clock,
       max: dependencies.limits.nodeConnections,
     });
+    this.#janitor = new SandboxJanitor({
+      ...dependencies,
+      admin: this.#admin,
+      dropLocked: (sandboxId) => this.#dropLocked(sandboxId),
+      onSweep: () => this.#forgetUnused(),
+    });
   }
 
   /** Makes the server ready, so that the first sandbox is quick. Never throws: without it, opening tries again. */
@@ -64,16 +68,15 @@ export class Sandboxes implements SandboxSource {
     try {
       const template = await this.#requireTemplate();
       await dropOtherTemplates(this.#admin, template);
-      await this.#reconcile();
+      await this.#janitor.reconcile();
     } catch (error) {
       logger.warn({ error }, 'the server of the Workbench is not ready: it needs a superuser');
     }
-    this.#scheduleSweep();
+    this.#janitor.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#cancelSweep?.();
+    this.#janitor.stop();
     const open = await Promise.allSettled(this.#open.values());
     this.#open.clear();
     await Promise.all(
@@ -98,23 +101,8 @@ export class Sandboxes implements SandboxSource {
   }
 
   /** Drops what lay idle for too long, and what belongs to sessions that are gone. Answers with how many. */
-  async sweep(): Promise<number> {
-    const { db, limits, logger } = this.#dependencies;
-    this.#forgetUnused();
-    let dropped = 0;
-    for (const id of await rows.selectDroppable(db, limits.idleMs, SWEEP_SIZE)) {
-      try {
-        await this.#admin.withLock(this.#toLogin(id).database, async () => {
-          // It may have been used while this waited for the lock.
-          if (!(await rows.selectDroppable(db, limits.idleMs, SWEEP_SIZE, id)).includes(id)) return;
-          await this.#dropLocked(id);
-          dropped += 1;
-        });
-      } catch (error) {
-        logger.warn({ error, sandboxId: id }, 'cannot drop a sandbox');
-      }
-    }
-    return dropped;
+  sweep(): Promise<number> {
+    return this.#janitor.sweep();
   }
 
   async #connect(sandboxId: string, kind: SandboxKind): Promise<PostgresSandbox> {
@@ -209,21 +197,6 @@ export class Sandboxes implements SandboxSource {
     return template;
   }
 
-  /** Databases of ours without a row: a process died while it made one, or before it had dropped all of one. */
-  async #reconcile(): Promise<void> {
-    const { secret, db } = this.#dependencies;
-    const found = await this.#admin.query<{ name: string }>(
-      `SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)
-       UNION SELECT regexp_replace(rolname, '_api$', '') FROM pg_roles WHERE starts_with(rolname, $1)`,
-      [toDatabasePrefix(secret)],
-    );
-    for (const { name } of found) {
-      await this.#admin.withLock(name, async () => {
-        if (!(await rows.isSandboxDatabase(db, name))) await dropSandboxDatabase(this.#admin, name);
-      });
-    }
-  }
-
   async #dropLocked(sandboxId: string): Promise<void> {
     const open = this.#open.get(sandboxId);
     if (open) this.#forget(sandboxId, open);
@@ -260,16 +233,5 @@ export class Sandboxes implements SandboxSource {
 
   #toLogin(sandboxId: string): ReturnType<typeof toSandboxLogin> {
     return toSandboxLogin(this.#dependencies.secret, sandboxId);
-  }
-
-  #scheduleSweep(): void {
-    if (this.#stopped) return;
-    this.#cancelSweep = this.#dependencies.clock.after(SWEEP_MS, () => {
-      this.sweep()
-        .catch((error: unknown) =>
-          this.#dependencies.logger.warn({ error }, 'cannot look for idle sandboxes'),
-        )
-        .finally(() => this.#scheduleSweep());
-    });
   }
 }

@@ -6,7 +6,7 @@ import type { SandboxLimits } from './sandbox-limits.ts';
 import { splitStatements } from './split-statements.ts';
 import { SqlFailure } from './sql-failure.ts';
 import { toSqlError } from './to-sql-error.ts';
-import type { Migration, MigrationResult, RowChange } from './sql-result.ts';
+import type { Migration, MigrationResult, RowChange, SqlResult } from './sql-result.ts';
 import type { StatementRunner } from './statement-runner.ts';
 
 const WRITE = { begin: 'BEGIN', finish: 'COMMIT' };
@@ -55,10 +55,27 @@ export class ScriptRunner {
     }
   }
 
-  /** Records nothing. Throws SqlFailure. */
-  async runAll(connections: SandboxConnections, sql: string): Promise<RowChange[]> {
-    const { rowChanges } = await this.#transact(connections, sql, (_tx, run) => run());
-    return rowChanges;
+  /** Records nothing. */
+  async seed(connections: SandboxConnections, sql: string): Promise<SqlResult> {
+    const startedAt = this.#clock.now();
+    try {
+      const { rowChanges, notices } = await this.#transact(connections, sql, (_tx, run) => run());
+      return {
+        status: 'ok',
+        command: undefined,
+        columns: [],
+        rows: [],
+        rowCount: undefined,
+        truncated: { rows: false, values: false },
+        notices,
+        rowChanges,
+        durationMs: this.#clock.now() - startedAt,
+      };
+    } catch (error) {
+      if (!(error instanceof SqlFailure)) throw error;
+      const durationMs = this.#clock.now() - startedAt;
+      return { status: 'error', error: error.sqlError, notices: error.notices, durationMs };
+    }
   }
 
   async #transact<T>(
