@@ -7,6 +7,7 @@ import type { Message } from '#lib/protocol/message.ts';
 import { Mark } from '../mark/mark.tsx';
 import type { AnswerPhase } from './answer-phase.ts';
 import { ContinueAnswer } from './continue-answer.tsx';
+import { RetryWait } from './retry-wait.tsx';
 import { findErrorWords } from './run-error-words.ts';
 import { SendAgain } from './send-again.tsx';
 
@@ -15,11 +16,13 @@ export interface AnswerEndProps {
   message: Message;
   /** Why it failed. */
   code: string | undefined;
+  /** When the model is asked again, while it waits for that. */
+  retryMs: number | undefined;
   isLast: boolean;
 }
 
 /** What stands under the text of an answer that is not simply whole. */
-export function AnswerEnd({ phase, message, code, isLast }: AnswerEndProps) {
+export function AnswerEnd({ phase, message, code, retryMs, isLast }: AnswerEndProps) {
   switch (phase) {
     case 'waiting':
       return <Line icon={<Mark swaying className="size-[1.125rem] text-kelp" />}>Waiting for the model</Line>;
@@ -32,7 +35,11 @@ export function AnswerEnd({ phase, message, code, isLast }: AnswerEndProps) {
     case 'stopping':
       return <Line icon={<CircleStop className="size-4" />}>Stopping</Line>;
     case 'suspended':
-      return <Line icon={<Hourglass className="size-4 text-sand" />}>Waiting to go on</Line>;
+      return (
+        <Line icon={<Hourglass className="size-4 text-sand" />}>
+          <RetryWait retryMs={retryMs} />
+        </Line>
+      );
     case 'asking':
       return <Asking />;
     case 'stopped':
@@ -68,7 +75,7 @@ function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   );
 }
 
-function Failure({ message, code, isLast }: Omit<AnswerEndProps, 'phase'>) {
+function Failure({ message, code, isLast }: Omit<AnswerEndProps, 'phase' | 'retryMs'>) {
   const { sentence, nextStep, action } = findErrorWords(code);
   return (
     <div className="flex gap-3 rounded-md bg-coral-wash px-4 py-3 text-sm">

@@ -8,6 +8,7 @@ import { ToolStack } from '../tool/tool-stack.tsx';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerEnd } from './answer-end.tsx';
 import { isLivePhase, toAnswerPhase } from './answer-phase.ts';
+import { findRetryMs } from './find-retry.ts';
 import { groupParts, type PartGroup } from './group-parts.ts';
 import { Rail } from './rail.tsx';
 
@@ -37,7 +38,13 @@ export function AssistantMessage({ message, run, isLast }: AssistantMessageProps
         {groupParts(message.parts).map((group) => (
           <Group key={group.key} group={group} isLive={isLive} />
         ))}
-        <AnswerEnd phase={phase} message={message} code={run?.code} isLast={isLast} />
+        <AnswerEnd
+          phase={phase}
+          message={message}
+          code={run?.code}
+          retryMs={findRetryMs(run)}
+          isLast={isLast}
+        />
       </div>
       {!isLive && <AnswerActions message={message} isLast={isLast} />}
     </article>

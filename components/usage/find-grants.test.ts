@@ -21,5 +21,5 @@ test('a grant is an approval for the session, each tool once', () => {
     tool('send_mail', { status: 'denied', scope: 'session', by: maria }),
     granted,
   ];
-  expect(findGrants([{ parts }, { parts: [granted] }])).toEqual([{ toolName: 'execute_sql', by: 'Maria' }]);
+  expect(findGrants([{ parts }, { parts: [granted] }])).toEqual([{ toolName: 'execute_sql', by: maria }]);
 });

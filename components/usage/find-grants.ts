@@ -1,9 +1,10 @@
+import type { Actor } from '#lib/protocol/fields.ts';
 import type { Message } from '#lib/protocol/message.ts';
 
 export interface Grant {
   toolName: string;
-  /** The name of who allowed it, where there is one. */
-  by: string | undefined;
+  /** Who allowed it. */
+  by: Actor | undefined;
 }
 
 /** Tools that a person has allowed for the whole session, as far as these messages tell. The first grant counts. */
@@ -13,7 +14,7 @@ export function findGrants(messages: Iterable<Pick<Message, 'parts'>>): Grant[] 
     for (const part of parts) {
       if (part.type !== 'dynamic-tool' || part.approval?.status !== 'approved') continue;
       if (part.approval.scope !== 'session' || grants.has(part.toolName)) continue;
-      grants.set(part.toolName, { toolName: part.toolName, by: part.approval.by?.name });
+      grants.set(part.toolName, { toolName: part.toolName, by: part.approval.by });
     }
   }
   return [...grants.values()];

@@ -3,6 +3,8 @@
 import { Gauge } from 'lucide-react';
 import type { SessionView } from '#lib/client/session-view.ts';
 import { useSession } from '#lib/client/use-session.ts';
+import { useSelfId } from '../status/use-self-id.ts';
+import { toActorName } from '../tool/approval-words.ts';
 import { Popover } from '../ui/popover.tsx';
 import { withTooltip } from '../ui/tooltip.ts';
 import { findGrants } from './find-grants.ts';
@@ -32,6 +34,7 @@ function SessionFacts() {
   const hasOlder = useSession(({ state }) => state.olderBefore !== null);
   const usages = messages.flatMap((message) => findUsage(message) ?? []);
   const grants = findGrants(messages);
+  const selfId = useSelfId();
   return (
     <>
       <p className="mb-2 font-semibold">This session</p>
@@ -52,7 +55,7 @@ function SessionFacts() {
             {grants.map(({ toolName, by }) => (
               <li key={toolName}>
                 <code className="font-mono text-xs">{toolName}</code>
-                {by && <span className="text-ink-soft"> by {by}</span>}
+                <span className="text-ink-soft"> by {toActorName(by, selfId)}</span>
               </li>
             ))}
           </ul>

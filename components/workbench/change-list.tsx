@@ -1,6 +1,7 @@
 import type { WorkbenchChange } from '#lib/protocol/workbench.ts';
 import { classNames } from '../ui/class-names.ts';
 import { toChangeWords, type ChangeWords } from './change-words.ts';
+import { foldNewTables } from './fold-new-tables.ts';
 
 const looks = {
   added: { sign: '+', tone: 'text-kelp' },
@@ -10,7 +11,7 @@ const looks = {
 
 /** What an answer changed, table by table. */
 export function ChangeList({ changes }: { changes: readonly WorkbenchChange[] }) {
-  const byObject = Map.groupBy(changes, ({ on }) => on);
+  const byObject = Map.groupBy(foldNewTables(changes), ({ on }) => on);
   return (
     <ul className="space-y-2.5">
       {[...byObject].map(([on, members]) => (

@@ -6,11 +6,13 @@ const on = 'public.notes';
 test('a change says what it was done to and what was done', () => {
   expect([
     toChangeWords({ kind: 'table', action: 'added', on }),
+    toChangeWords({ kind: 'grant', action: 'added', on, name: 'authenticated', after: 'INSERT, SELECT' }),
     toChangeWords({ kind: 'policy', action: 'dropped', on, name: 'own notes' }),
     toChangeWords({ kind: 'rls', action: 'altered', on, before: 'off', after: 'on' }),
     toChangeWords({ kind: 'column', action: 'altered', on, name: 'body', after: 'text not null' }),
   ]).toEqual([
     { what: 'Table', done: 'added', sign: 'added' },
+    { what: 'Rights of authenticated', done: 'added: INSERT, SELECT', sign: 'added' },
     { what: 'Policy own notes', done: 'dropped', sign: 'dropped' },
     { what: 'Row level security', done: 'off → on', sign: 'altered' },
     { what: 'Column body', done: 'now text not null', sign: 'altered' },

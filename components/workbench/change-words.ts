@@ -11,7 +11,7 @@ export interface ChangeWords {
 
 const kinds: Record<string, string> = {
   rls: 'Row level security',
-  grant: 'Rights',
+  grant: 'Rights of',
 };
 
 /** One change, in words. The table that it belongs to is `change.on`. */
@@ -20,12 +20,15 @@ export function toChangeWords(change: WorkbenchChange): ChangeWords {
   const { kind, action, name, before, after } = change;
   const kindName = kinds[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   const what = name === undefined ? kindName : `${kindName} ${name}`;
-  const isTold = action === 'altered' && after !== undefined;
-  return {
-    what,
-    done: isTold ? (before === undefined ? `now ${after}` : `${before} → ${after}`) : action,
-    sign: action,
-  };
+  // Of what is new, only this says more than its name does.
+  const isTold = action === 'altered' || kind === 'table' || kind === 'grant';
+  return { what, done: isTold ? toDone(action, before, after) : action, sign: action };
+}
+
+function toDone(action: ChangeWords['sign'], before: string | undefined, after: string | undefined): string {
+  if (action === 'dropped' || !after) return action;
+  if (action === 'added') return `added: ${after}`;
+  return before === undefined ? `now ${after}` : `${before} → ${after}`;
 }
 
 type RowChange = Extract<WorkbenchChange, { inserted: number }>;

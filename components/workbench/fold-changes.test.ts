@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ToolPart } from '#lib/protocol/message.ts';
 import type { WorkbenchChange } from '#lib/protocol/workbench.ts';
 import { foldChanges } from './fold-changes.ts';
+import { foldNewTables } from './fold-new-tables.ts';
 import { readChanges } from './read-changes.ts';
 
 const on = 'public.notes';
@@ -43,6 +44,31 @@ test('of several alterations the first before and the last after stay', () => {
 test('policies of one table are told apart by name', () => {
   const policy = (name: string): WorkbenchChange => ({ kind: 'policy', action: 'added', on, name });
   expect(foldChanges([policy('a'), policy('b')])).toEqual([policy('a'), policy('b')]);
+});
+
+test('a table that goes takes what was told of its parts with it', () => {
+  const column: WorkbenchChange = { kind: 'column', action: 'added', on, name: 'body' };
+  expect([foldChanges([added, column, rows(1, 0, 0), dropped]), foldChanges([column, dropped])]).toEqual([
+    [],
+    [dropped],
+  ]);
+});
+
+test('the parts of a new table are counted, those of an old one are told', () => {
+  const part = (kind: string, name: string, where = on): WorkbenchChange => ({
+    kind,
+    action: 'added',
+    on: where,
+    name,
+  });
+  const policy = part('policy', 'own notes');
+  const elsewhere = part('column', 'done', 'public.tasks');
+  const parts = [part('column', 'id'), part('column', 'body'), part('index', 'notes_pkey')];
+  expect(foldNewTables([added, ...parts, policy, elsewhere])).toEqual([
+    { ...added, after: '2 columns, 1 index' },
+    policy,
+    elsewhere,
+  ]);
 });
 
 test('changes are read from what tools of an answer returned, and only from what looks like one', () => {
