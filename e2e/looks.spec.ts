@@ -1,26 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Device } from './device.ts';
 import { expect, test } from './fixtures.ts';
+import { createLook, variants, type Look } from './look.ts';
 import type { SessionPage } from './session-page.ts';
 import { seedSession } from './tools/seed-session.ts';
 
-const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
-const phone: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  isMobile: true,
-  hasTouch: true,
-};
-const variants = [
-  ['desktop-light', { ...desktop, colorScheme: 'light' }],
-  ['desktop-dark', { ...desktop, colorScheme: 'dark' }],
-  ['phone-light', { ...phone, colorScheme: 'light' }],
-  ['phone-dark', { ...phone, colorScheme: 'dark' }],
-] as const;
-
-const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 const markdown = readFileSync(new URL('../lib/demo-model/topics/markdown.md', import.meta.url), 'utf8');
 const earlierTitles = [
   'Tide tables for the coast',
@@ -37,25 +22,12 @@ for (const [variant, options] of variants) {
   test(`pages are accessible and looked at: ${variant}`, async ({ app, openDevice }) => {
     test.slow();
     const device = await openDevice({ origin: app.url, context: { ...options, reducedMotion: 'reduce' } });
-    /** A picture for people, and axe. Layout and colours are each looked at twice without the last variant. */
-    const look = async (page: Page, name: string): Promise<void> => {
-      await page.evaluate(() => document.fonts.ready);
-      await page.screenshot({ path: `test-results/looks/${variant}/${name}.png` });
-      if (variant === 'phone-dark') return;
-      // Legacy mode opens no page beside this one; there are no frames that would need one.
-      const { violations } = await new AxeBuilder({ page }).withTags(levels).setLegacyMode().analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-      );
-      expect.soft(found, `${name} has no violation`).toEqual([]);
-    };
+    const look = createLook(variant);
     await lookAtStart(device, look);
     await lookAtSessions(device, app.databaseUrl, look, isPhone);
     await lookAtOtherPages(device, look);
   });
 }
-
-type Look = (page: Page, name: string) => Promise<void>;
 
 async function lookAtStart(device: Device, look: Look): Promise<void> {
   const { page, composer } = await device.openTab();

@@ -1,12 +1,13 @@
 import { createId } from '#lib/base/ids.ts';
+import type { Part } from '#lib/protocol/message.ts';
 import { runSql } from './postgres.ts';
 
 export interface Seed {
   databaseUrl: string;
   userId: string;
   title: string;
-  /** What was said in turn, a person first. */
-  texts: readonly string[];
+  /** What was said in turn, a person first: texts, or the parts of an answer. */
+  texts: readonly (string | readonly Part[])[];
 }
 
 /** Writes a session of finished messages straight into the database, log and fold alike; answers with its id. */
@@ -18,7 +19,10 @@ export async function seedSession({ databaseUrl, userId, title, texts }: Seed): 
     text,
   }));
   const rows = messages.map(({ id, role, text }, index) => {
-    const parts = [{ type: 'text', text, ...(role === 'assistant' && { id: '0', state: 'done' }) }];
+    const parts =
+      typeof text === 'string'
+        ? [{ type: 'text', text, ...(role === 'assistant' && { id: '0', state: 'done' }) }]
+        : text;
     const parentId = messages[index - 1]?.id ?? null;
     return { id, parentId, role, parts, seq: index + 2, data: { message: { id, parentId, role, parts } } };
   });
