@@ -78,7 +78,7 @@ const VIEWS = `
     'schema', n.nspname, 'name', c.relname, 'materialized', c.relkind = 'm',
     'securityInvoker', coalesce((SELECT option_value::boolean FROM pg_options_to_table(c.reloptions)
       WHERE option_name = 'security_invoker'), false),
-    'definition', pg_get_viewdef(c.oid, true),
+    'definition', btrim(pg_get_viewdef(c.oid, true)),
     'columns', coalesce((SELECT json_agg(json_build_object('name', a.attname,
       'type', format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum)
       FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
