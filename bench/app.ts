@@ -24,6 +24,8 @@ interface AppOptions {
   env?: Record<string, string>;
 }
 
+export const BENCH_SECRET = 'a secret of the bench that guards nothing at all';
+
 /** The real server, as `npm start` runs it, with its model provider and its database elsewhere. */
 export class App {
   readonly origin: string;
@@ -40,7 +42,7 @@ export class App {
       PORT: String(port),
       PUBLIC_URL: this.origin,
       DATABASE_URL: databaseUrl,
-      HOLDFAST_SECRET: 'a secret of the bench that guards nothing at all',
+      HOLDFAST_SECRET: BENCH_SECRET,
       OPENAI_API_KEY: 'bench',
       MODEL: 'openai:demo-kelp',
       OPENAI_BASE_URL: `${world.modelUrl}/v1`,

@@ -11,9 +11,10 @@ import { kill } from './scenarios/kill.ts';
 import { sends } from './scenarios/sends.ts';
 import { stop } from './scenarios/stop.ts';
 import { storage } from './scenarios/storage.ts';
+import { tools } from './scenarios/tools.ts';
 import { openWorld } from './world.ts';
 
-const scenarios: readonly Scenario[] = [engine, fullPath, drop, join, kill, stop, sends, storage];
+const scenarios: readonly Scenario[] = [engine, fullPath, drop, join, kill, stop, sends, tools, storage];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -84,9 +84,8 @@ export class Viewer {
     return ack;
   }
 
-  /** Asks in a new session; answers with its id and the run's. */
-  async ask(text: string): Promise<{ sessionId: string; runId: string }> {
-    const sessionId = createId();
+  /** Asks in a session, by default in a new one; answers with its id and the run's. */
+  async ask(text: string, sessionId = createId()): Promise<{ sessionId: string; runId: string }> {
     const parts = [{ type: 'text', text }];
     const message = { sessionId, messageId: createId(), parts, create: true };
     const { result } = await this.command({ type: 'send-message', ...message });

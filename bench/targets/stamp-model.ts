@@ -4,24 +4,34 @@ import { openaiResponses } from '#lib/demo-model/openai-responses.ts';
 import { readJsonBody } from '#lib/demo-model/read-body.ts';
 import { sendJson } from '#lib/demo-model/send-json.ts';
 import { findLastNumber, stamp } from '../stamps.ts';
+import { findCalls } from './call-order.ts';
 
 /**
  * A model provider that obeys `say N stamps at R per second`, each token made when it is sent, and `say N words at R per
  * second`; with `then wait` it is silent at the end instead of finishing. Asked to continue, it goes on with the next
- * token. Everything else is answered with a title.
+ * token. It asks for tools as `call-order.ts` says. Everything else is answered with a title.
  */
 const server = createServer(async (request, response) => {
   const conversation = openaiResponses.parse(await readJsonBody(request));
   const { model, stream, turns } = conversation;
-  const order = turns.map(({ text }) => findOrder(text)).find((found) => found !== undefined);
   const finish = { reason: 'stop', inputTokens: 1, outputTokens: 1 } as const;
+  const frames = openaiResponses.createFrames(model, 1);
+  const calls = stream ? findCalls(turns) : undefined;
+  if (calls) {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(frames.open());
+    for (const { name, text } of calls)
+      response.write(frames.begin({ kind: 'call', name }) + frames.delta(text));
+    if (calls.length === 0) response.write(frames.begin({ kind: 'text' }) + frames.delta('Done.'));
+    return response.end(frames.close({ ...finish, reason: calls.length === 0 ? 'stop' : 'tool-calls' }));
+  }
+  const order = turns.map(({ text }) => findOrder(text)).find((found) => found !== undefined);
   if (!stream || !order)
     return sendJson(
       response,
       200,
       openaiResponses.toBody(model, [{ kind: 'text', text: 'A title' }], finish),
     );
-  const frames = openaiResponses.createFrames(model, 1);
   const said = turns.findLast((turn) => turn.role === 'assistant')?.text ?? '';
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write(frames.open() + frames.begin({ kind: 'text' }));
