@@ -15,9 +15,9 @@ function startRun(first: ScriptedStep, tools: readonly ScriptedTool[], approvals
 }
 
 /** Hangs when it is called first, as if its worker died in it. */
-function hangingOnce(idempotent: boolean) {
+function hangingOnce(repeats: boolean) {
   let calls = 0;
-  return new ScriptedTool('work', { idempotent, run: () => (calls++ === 0 ? never : ok('worked')) });
+  return new ScriptedTool('work', { repeats, run: () => (calls++ === 0 ? never : ok('worked')) });
 }
 
 /** Its worker dies while the tool runs, and another one takes over. */

@@ -37,7 +37,7 @@ const findWarnings = (events: readonly Event[]) =>
   chunksOf(events).flatMap((chunk) => (chunk.type === 'data-budget' ? [chunk.data] : []));
 
 test('[R5] an answer that costs too much is warned of once and ends, also when a worker dies in between', async () => {
-  const toolSources = [new ScriptedSource([new ScriptedTool('look', { idempotent: true })])];
+  const toolSources = [new ScriptedSource([new ScriptedTool('look', { repeats: true })])];
   const run = new RunFixture({ models: createPricedModels(), toolSources, budget });
   const first = run.startWorker();
   run.onCommit(hasChunk('data-budget'), () => {

@@ -43,8 +43,8 @@ test('what a server says of its tools decides who is asked, and silence is the w
   const server = await ScriptedMcp.start(described);
   const { openTools } = createMcpFixture([declare('out', server.url, described)]);
   const policies = (await openTools()).map(
-    ({ name, effectOf, approvalFor, sessionScope, idempotent }) =>
-      `${name}: ${effectOf({})}, asks ${approvalFor({})}, session ${sessionScope}, again ${idempotent}`,
+    ({ name, effectOf, approvalFor, sessionScope, mayRepeat }) =>
+      `${name}: ${effectOf({})}, asks ${approvalFor({})}, session ${sessionScope}, again ${mayRepeat({})}`,
   );
   expect(policies).toEqual([
     'out__look: read, asks never, session true, again true',

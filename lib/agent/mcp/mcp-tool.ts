@@ -7,7 +7,7 @@ import type { McpDefinition } from './mcp-definition.ts';
 import { toToolResult } from './to-tool-result.ts';
 
 /** When it asks and what it may do: the part of a tool that is not its server's to say. */
-export type ToolPolicy = Pick<AgentTool, 'effectOf' | 'idempotent' | 'approvalFor' | 'sessionScope'>;
+export type ToolPolicy = Pick<AgentTool, 'effectOf' | 'mayRepeat' | 'approvalFor' | 'sessionScope'>;
 
 /**
  * By what a server says of its tool. That is a claim, and an outside server may lie; but it is part of what an admin
@@ -23,7 +23,7 @@ export function toPolicy({ annotations = {} }: Pick<McpDefinition, 'annotations'
   const effect = readOnlyHint ? 'read' : openWorldHint === false ? 'write' : 'send';
   return {
     effectOf: () => effect,
-    idempotent: readOnlyHint || idempotentHint,
+    mayRepeat: () => readOnlyHint || idempotentHint,
     approvalFor: () => (readOnlyHint ? 'never' : 'always'),
     sessionScope: !destructiveHint || readOnlyHint,
   };

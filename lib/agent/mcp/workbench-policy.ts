@@ -3,7 +3,7 @@ import { type ToolPolicy, toPolicy } from './mcp-tool.ts';
 
 const reads: ToolPolicy = {
   effectOf: () => 'read',
-  idempotent: true,
+  mayRepeat: () => true,
   approvalFor: () => 'never',
   sessionScope: true,
 };
@@ -18,15 +18,15 @@ const policies: ReadonlyMap<string, ToolPolicy> = new Map([
     'execute_sql',
     {
       // The sandbox is the session's own, so nobody is asked, unless the run has read what others wrote.
-      effectOf: (input) => (isRolledBack(input) || isReadOnlySql(sqlOf(input)) ? 'read' : 'write'),
-      idempotent: false,
+      effectOf: (input) => (changesNothing(input) ? 'read' : 'write'),
+      mayRepeat: changesNothing,
       approvalFor: () => 'never',
       sessionScope: true,
     },
   ],
   [
     'apply_migration',
-    { effectOf: () => 'write', idempotent: false, approvalFor: () => 'always', sessionScope: false },
+    { effectOf: () => 'write', mayRepeat: () => false, approvalFor: () => 'always', sessionScope: false },
   ],
 ]);
 
@@ -40,6 +40,10 @@ export function toWorkbenchPolicy(name: string): ToolPolicy {
 /** The docs come with the application; whatever else the Workbench returns, people or models wrote. */
 export function isTrustedTool(name: string): boolean {
   return docs.has(name);
+}
+
+function changesNothing(input: unknown): boolean {
+  return isRolledBack(input) || isReadOnlySql(sqlOf(input));
 }
 
 function sqlOf(input: unknown): string {

@@ -39,7 +39,7 @@ test('its tools keep their names; who is asked is decided here, by the statement
   const tools = await open(createSource(server.url).source);
   const ask = (name: string, input: object = {}) => {
     const tool = tools.find((candidate) => candidate.name === name);
-    return `${name}: ${tool?.effectOf(input)}, asks ${tool?.approvalFor(input)}, session ${tool?.sessionScope}, again ${tool?.idempotent}`;
+    return `${name}: ${tool?.effectOf(input)}, asks ${tool?.approvalFor(input)}, session ${tool?.sessionScope}, again ${tool?.mayRepeat(input)}`;
   };
   expect([
     ...names.filter((name) => !name.includes('sql')).map((name) => ask(name)),
@@ -57,10 +57,10 @@ test('its tools keep their names; who is asked is decided here, by the statement
     'get_advisors: read, asks never, session true, again true',
     'search_docs: read, asks never, session true, again true',
     'read_doc: read, asks never, session true, again true',
-    'execute_sql: read, asks never, session true, again false',
+    'execute_sql: read, asks never, session true, again true',
     'execute_sql: write, asks never, session true, again false',
     'execute_sql: write, asks never, session true, again false',
-    'execute_sql: read, asks never, session true, again false',
+    'execute_sql: read, asks never, session true, again true',
     'execute_sql: write, asks never, session true, again false',
     'execute_sql: write, asks never, session true, again false',
     'other: send, asks always, session true, again false',

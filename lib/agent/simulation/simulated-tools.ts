@@ -7,11 +7,11 @@ export class SimulatedFault extends Error {}
 
 const kinds = {
   /** Pure; some of what it reads is somebody else's. */
-  read: { effect: 'read', idempotent: true, asks: false },
+  read: { effect: 'read', repeats: true, asks: false },
   /** Asks once something untrusted was read. */
-  write: { effect: 'write', idempotent: false, asks: false },
+  write: { effect: 'write', repeats: false, asks: false },
   /** Asks each time. */
-  drop: { effect: 'write', idempotent: false, asks: true },
+  drop: { effect: 'write', repeats: false, asks: true },
 } as const;
 
 export type SimulatedToolName = keyof typeof kinds;
@@ -32,7 +32,7 @@ export class SimulatedTools implements ToolSource {
       description: name,
       inputSchema: { type: 'object' },
       effectOf: () => kinds[name].effect,
-      idempotent: kinds[name].idempotent,
+      mayRepeat: () => kinds[name].repeats,
       approvalFor: () => (kinds[name].asks ? 'always' : 'never'),
       sessionScope: true,
       execute: (_, call) => this.#execute(name, call),

@@ -5,11 +5,11 @@ export class ScriptedTool implements AgentTool {
   readonly name: string;
   readonly description = 'A tool of a test.';
   readonly inputSchema: AgentTool['inputSchema'];
-  readonly idempotent: boolean;
   readonly sessionScope: boolean;
   readonly executed: { input: unknown; call: ToolCall }[] = [];
   readonly #effect: ReturnType<AgentTool['effectOf']>;
   readonly #asks: boolean;
+  readonly #repeats: boolean;
   readonly #run: (input: unknown, call: ToolCall) => Promise<ToolResult> | ToolResult;
 
   constructor(
@@ -17,7 +17,7 @@ export class ScriptedTool implements AgentTool {
     options: {
       inputSchema?: AgentTool['inputSchema'];
       effect?: ReturnType<AgentTool['effectOf']>;
-      idempotent?: boolean;
+      repeats?: boolean;
       asks?: boolean;
       sessionScope?: boolean;
       run?: (input: unknown, call: ToolCall) => Promise<ToolResult> | ToolResult;
@@ -25,7 +25,7 @@ export class ScriptedTool implements AgentTool {
   ) {
     this.name = name;
     this.inputSchema = options.inputSchema ?? { type: 'object' };
-    this.idempotent = options.idempotent ?? false;
+    this.#repeats = options.repeats ?? false;
     this.sessionScope = options.sessionScope ?? true;
     this.#effect = options.effect ?? 'read';
     this.#asks = options.asks ?? false;
@@ -34,6 +34,10 @@ export class ScriptedTool implements AgentTool {
 
   effectOf() {
     return this.#effect;
+  }
+
+  mayRepeat() {
+    return this.#repeats;
   }
 
   approvalFor() {

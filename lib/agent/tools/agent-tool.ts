@@ -13,8 +13,8 @@ export interface AgentTool {
   readonly inputSchema: JSONSchema7;
   /** Conservative: what may write, writes. */
   effectOf(input: unknown): ToolEffect;
-  /** May run again when a crash left its outcome unknown: a pure read. [R4] */
-  readonly idempotent: boolean;
+  /** Whether it may run again when a crash left its outcome unknown: a pure read may. [R4] */
+  mayRepeat(input: unknown): boolean;
   /** `always`: a person is asked before it runs. */
   approvalFor(input: unknown): 'never' | 'always';
   /** A person may allow it for the whole session. */

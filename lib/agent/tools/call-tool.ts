@@ -38,7 +38,13 @@ export async function callTool(
     if (signal.aborted) return undefined;
     // A clock that is set back takes no time back.
     const durationMs = Math.max(0, Math.round(clock.now() - startedAt));
-    return toChunk(toolCallId, result ?? tooLate(tool, limits.toolTimeoutMs), durationMs, limits, onFault);
+    return toChunk(
+      toolCallId,
+      result ?? tooLate(tool, input, limits.toolTimeoutMs),
+      durationMs,
+      limits,
+      onFault,
+    );
   } finally {
     cancelTimer();
     over.abort();
@@ -60,8 +66,8 @@ async function execute(
   }
 }
 
-function tooLate(tool: AgentTool, timeoutMs: number): ToolResult {
-  const effect = tool.idempotent ? '' : ' Whether it took effect is not known.';
+function tooLate(tool: AgentTool, input: unknown, timeoutMs: number): ToolResult {
+  const effect = tool.mayRepeat(input) ? '' : ' Whether it took effect is not known.';
   const message = `The tool "${tool.name}" gave no result within ${timeoutMs / 1_000} s.${effect}`;
   return { status: 'error', message, untrusted: false };
 }

@@ -46,7 +46,7 @@ const [reads, writes, sends, asks, repeats] = [
   new ScriptedTool('work', { effect: 'write' }),
   new ScriptedTool('work', { effect: 'send' }),
   new ScriptedTool('work', { asks: true }),
-  new ScriptedTool('work', { idempotent: true }),
+  new ScriptedTool('work', { repeats: true }),
 ];
 
 test.each<[string, Partial<CallFacts>, CallPlan]>([

@@ -50,7 +50,7 @@ export function planCall(facts: CallFacts): CallPlan {
       return planAnswered(call, approval);
     // Its worker died before it could tell what came of it. [R4]
     case 'running':
-      if (tool.idempotent) return { kind: 'run' };
+      if (tool.mayRepeat(call.input)) return { kind: 'run' };
       if (mode === 'ask') return { kind: 'ask', why: 'unknown-outcome' };
       return fail('outcome unknown: the server stopped while the tool ran, and it was not run again');
     case 'input-streaming':
