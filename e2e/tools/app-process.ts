@@ -86,7 +86,7 @@ export class AppProcess {
     this.#isLeaving = false;
     const child = spawn(process.execPath, ['server.ts'], {
       cwd: ROOT,
-      env: this.#environment(),
+      env: this.environment,
       stdio: 'pipe',
     });
     this.#child = child;
@@ -152,8 +152,11 @@ export class AppProcess {
     );
   }
 
-  /** Of the surrounding environment only what a program needs: a developer's keys must not reach a test. */
-  #environment(): NodeJS.ProcessEnv {
+  /**
+   * Its own, also for commands that are typed beside it. Of what surrounds a test only what a program needs: a
+   * developer's keys must not reach it.
+   */
+  get environment(): NodeJS.ProcessEnv {
     const { dataDir, databaseUrl, env } = this.#options;
     const { PATH = '', HOME = '' } = process.env;
     return {
