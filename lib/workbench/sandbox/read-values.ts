@@ -28,6 +28,10 @@ function toIsoTime(text: string): string {
 /** Numbers of more digits than a double holds would change: then the text is the value. */
 function readJson(text: string): JsonValue {
   if (/\d{16}|\d[eE][+-]?\d{3}/.test(text)) return text;
-  // Cast: whatever Postgres accepts as json is JSON.
-  return JSON.parse(text) as JsonValue;
+  try {
+    // Cast: what parses is JSON.
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
 }

@@ -134,7 +134,9 @@ export class SandboxConnections {
       try {
         if (!this.#pool.hasIdle && !(await this.#prepareLogin())) throw new SandboxGone(this.#database);
         lent = await this.#pool.connect();
-        await lent.client.query(begin);
+        // One that lay idle may have gone dead without a word.
+        const unwatch = this.#clock.after(this.#limits.killAfterMs, lent.close);
+        await lent.client.query(begin).finally(unwatch);
         return lent;
       } catch (error) {
         lent?.client.release(true);

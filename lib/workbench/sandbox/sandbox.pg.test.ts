@@ -185,3 +185,17 @@ test('what can not be read is described without its rows, and hides nothing else
     ['teams', undefined, undefined],
   ]);
 });
+
+test('every extension of the list can be made', async () => {
+  const full = await installation.sandboxes.open(createId(), 'token');
+  const hint = await full.run('CREATE EXTENSION lo', { mode: 'write' });
+  const names =
+    (hint.status === 'error' ? hint.error.hint : '')?.match(/has (.*)\.$/)?.[1]?.split(/, | and /) ?? [];
+  expect(names.length).toBe(15);
+  const results = [];
+  for (const name of names) {
+    const result = await full.run(`CREATE EXTENSION "${name}" SCHEMA extensions`, { mode: 'write' });
+    results.push([name, result.status === 'ok' ? 'ok' : result.error.message]);
+  }
+  expect(results).toEqual(names.map((name) => [name, 'ok']));
+});

@@ -70,6 +70,7 @@ test('what lay idle is dropped, and made again from the journal by the next call
   expect(await listNames(sandbox.database)).toEqual([]);
 
   const after = await elsewhere.describe({ rows: true });
+  expect(await listTitles(sandbox)).toEqual(['Order new ropes', ...seeded]);
   const [migration] = before.migrations;
   expect(after).toEqual({ ...before, migrations: [{ ...migration, appliedAt: expect.any(String) }] });
   expect(await listTitles(await installation.sandboxes.open(id, 'session'))).toEqual([

@@ -198,13 +198,13 @@ export class Sandboxes implements SandboxSource {
   }
 
   async #dropLocked(sandboxId: string): Promise<void> {
-    const open = this.#open.get(sandboxId);
-    if (open) this.#forget(sandboxId, open);
+    // Its connections end with the database. Whoever still holds it has it made again by the next call.
+    this.#open.delete(sandboxId);
+    this.#touched.delete(sandboxId);
     // Under the name it was made with: the secret may be another by now.
     const row = await rows.findSandbox(this.#dependencies.db, sandboxId);
     await dropSandboxDatabase(this.#admin, row?.database ?? this.#toLogin(sandboxId).database);
     await rows.deleteSandbox(this.#dependencies.db, sandboxId);
-    await open?.then((sandbox) => sandbox.close()).catch(() => undefined);
   }
 
   #forget(sandboxId: string, opening: Promise<PostgresSandbox>): void {

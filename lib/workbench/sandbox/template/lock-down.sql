@@ -59,13 +59,13 @@ BEGIN
     SELECT FROM pg_catalog.pg_extension
     WHERE extname <> ALL (ARRAY[
       'plpgsql', 'pg_trgm', 'fuzzystrmatch', 'unaccent', 'citext', 'hstore', 'ltree', 'btree_gin', 'btree_gist',
-      'pgcrypto', 'uuid-ossp', 'cube', 'earthdistance', 'intarray', 'isn', 'seg', 'tablefunc'
+      'pgcrypto', 'uuid-ossp', 'cube', 'intarray', 'isn', 'seg', 'tablefunc'
     ])
   ) THEN
     RAISE insufficient_privilege USING
       MESSAGE = 'permission denied to create this extension',
       HINT = 'The Workbench has pg_trgm, fuzzystrmatch, unaccent, citext, hstore, ltree, btree_gin, btree_gist, pgcrypto,'
-        ' uuid-ossp, cube, earthdistance, intarray, isn, seg and tablefunc.';
+        ' uuid-ossp, cube, intarray, isn, seg and tablefunc.';
   END IF;
   IF (SELECT count(*) FROM pg_catalog.pg_class WHERE oid >= 16384) > 600 THEN
     RAISE program_limit_exceeded USING MESSAGE = 'a sandbox holds at most 600 tables, indexes and other relations';
