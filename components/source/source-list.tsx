@@ -10,7 +10,7 @@ export interface SourceListProps {
 /** Sources that follow each other, numbered through the answer. */
 export function SourceList({ sources, firstNumber }: SourceListProps) {
   return (
-    <ul aria-label="Sources" className="flex flex-wrap gap-1.5">
+    <ul aria-label="Sources" className="flex flex-wrap items-center gap-1.5">
       {sources.map((part, index) => (
         <li key={part.sourceId} className="max-w-full">
           <PartView part={part} isLive={false} isLast={false} number={firstNumber + index} />

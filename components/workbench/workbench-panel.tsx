@@ -5,9 +5,9 @@ import { X } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { LiveDot } from '../ui/live-dot.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
 import { useWorkbench, type WorkbenchView } from './use-workbench.ts';
 import { WorkbenchContent } from './workbench-content.tsx';
+import { WorkbenchSkeleton } from './workbench-skeleton.tsx';
 
 /** What the agent works on: tables, policies, rows, migrations, and what its last answer changed. */
 export function WorkbenchPanel({ onClose }: { onClose: () => void }) {
@@ -56,18 +56,6 @@ function Words({ text, children }: { text: string; children?: ReactNode }) {
     <div className="space-y-3 text-sm text-ink-soft">
       <p>{text}</p>
       {children}
-    </div>
-  );
-}
-
-function WorkbenchSkeleton() {
-  return (
-    <div className="space-y-2">
-      <span className="sr-only">Loading the Workbench</span>
-      <Skeleton className="mb-3 h-4 w-24" />
-      {['users', 'notes', 'tasks', 'teams'].map((name) => (
-        <Skeleton key={name} className="h-9 rounded-md" />
-      ))}
     </div>
   );
 }

@@ -4,8 +4,16 @@ import dynamic from 'next/dynamic';
 import { loadSheet } from '../shell/load-sheet.ts';
 import { loadWorkbench } from './load-workbench.ts';
 import type { Panel } from './use-panel.ts';
+import { WorkbenchSkeleton } from './workbench-skeleton.tsx';
 
-const WorkbenchPanel = dynamic(() => loadWorkbench().then((module) => module.WorkbenchPanel), { ssr: false });
+const WorkbenchPanel = dynamic(() => loadWorkbench().then((module) => module.WorkbenchPanel), {
+  ssr: false,
+  loading: () => (
+    <div className="p-4 pt-[calc(var(--topbar)+1rem)]">
+      <WorkbenchSkeleton />
+    </div>
+  ),
+});
 const Sheet = dynamic(() => loadSheet().then((module) => module.Sheet), { ssr: false });
 
 export const workbenchId = 'workbench';
