@@ -8,7 +8,8 @@ import type { ScriptRunner } from './script-runner.ts';
 import type { Migration, MigrationResult, RowChange, SqlMode, SqlResult } from './sql-result.ts';
 import type { StatementRunner } from './statement-runner.ts';
 
-const READ = { begin: 'BEGIN READ ONLY', finish: 'ROLLBACK', mode: 'read' } as const;
+// The first query of a transaction fixes it as READ ONLY: after it Postgres refuses to make it READ WRITE.
+const READ = { begin: 'BEGIN READ ONLY; SELECT', finish: 'ROLLBACK', mode: 'read' } as const;
 const WRITE = { begin: 'BEGIN', finish: 'COMMIT', mode: 'write' } as const;
 
 const visitorRoles = new Set(['authenticated', 'service_role', 'anon']);

@@ -62,8 +62,7 @@ export class StatementRunner {
     sql: string,
     mode: SqlMode,
   ): Promise<Omit<Extract<SqlResult, { status: 'ok' }>, 'durationMs'>> {
-    // The first query of a transaction fixes it as READ ONLY: after it Postgres refuses to make it READ WRITE.
-    const readChanges = await watchRows(tx);
+    const readChanges = mode === 'write' ? await watchRows(tx) : undefined;
     const collector = new RowCollector(this.#limits);
     const { end, fields } = await tx.run(sql, {
       // What may write runs to its end, or half of it would be committed.
@@ -73,7 +72,7 @@ export class StatementRunner {
     const cutOff = end.status === 'failed';
     if (cutOff && (mode === 'write' || collector.rows.length === 0)) throw new Error('the bytes ran out');
     if (cutOff) collector.truncated.rows = true;
-    const rowChanges = mode === 'write' ? await readChanges() : [];
+    const rowChanges = (await readChanges?.()) ?? [];
     if (mode === 'write') await this.#requireRoom();
     const [command, count] = end.status === 'done' ? readTag(end.tag) : [];
     return {
