@@ -8,9 +8,6 @@ export interface LoggedCall {
   readonly input?: unknown;
 }
 
-/** The tools whose calls change a sandbox. */
-export const WRITING_TOOLS: readonly string[] = ['execute_sql', 'apply_migration'];
-
 /**
  * What is to be done again to make a sandbox anew: the writes that succeeded, in the order of the log. A statement that
  * was run as a visitor was rolled back, so it is none of them.
