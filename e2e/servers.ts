@@ -24,10 +24,16 @@ export async function withServers(
 ): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-e2e-'));
   const databaseUrl = embedded ? undefined : await createDatabase({ url: process.env[POSTGRES_URL] ?? '' });
+  // What an installation makes on a database server is named by its secret, and it removes what it does not know.
+  const secret = crypto.randomUUID();
   const apps = Array.from(
     { length: count },
     (_, index) =>
-      new AppProcess({ dataDir: join(dataDir, String(index)), env, ...(databaseUrl && { databaseUrl }) }),
+      new AppProcess({
+        dataDir: join(dataDir, String(index)),
+        env: { HOLDFAST_SECRET: `only-for-tests ${secret}`, ...env },
+        ...(databaseUrl && { databaseUrl }),
+      }),
   );
   try {
     for (const app of apps) runningServers.add(app);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { type CallToolResult, createMcpHandler, Server, type Tool } from '@modelcontextprotocol/server';
@@ -16,20 +16,8 @@ export class OutsideMcp {
   onCall: (input: unknown) => string | Promise<string> = () => 'It is done.';
   readonly #handler = createMcpHandler(() => this.#createServer());
   readonly #server = createServer((request, response) => {
-    const { method = '', headers } = request;
-    void (async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk);
-      const body = Buffer.concat(chunks).toString();
-      const web = new Request(this.url, {
-        method,
-        headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-        ...(body === '' ? {} : { body }),
-      });
-      const answer = await this.#handler.fetch(web);
-      response.writeHead(answer.status, Object.fromEntries(answer.headers));
-      response.end(Buffer.from(await answer.arrayBuffer()));
-    })();
+    // Whoever asked may be gone before it is answered.
+    this.#answer(request, response).catch(() => response.destroy());
   });
 
   constructor(tools: Tool[]) {
@@ -47,6 +35,21 @@ export class OutsideMcp {
 
   stop(): void {
     this.#server.close().closeAllConnections();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', headers } = request;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    const web = new Request(this.url, {
+      method,
+      headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+      ...(body === '' ? {} : { body }),
+    });
+    const answer = await this.#handler.fetch(web);
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    response.end(Buffer.from(await answer.arrayBuffer()));
   }
 
   #createServer(): Server {
