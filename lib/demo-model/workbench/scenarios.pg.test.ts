@@ -39,6 +39,7 @@ async function run(id: string, family: DemoModelId, system: string): Promise<Run
     sandboxId: sandbox.id,
     docs,
     writes: new WriteOrder(),
+    signal: new AbortController().signal,
     openSandbox: () => Promise.resolve(sandbox),
   };
   const errors: unknown[] = [];

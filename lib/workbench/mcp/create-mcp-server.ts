@@ -1,4 +1,6 @@
 import { type CallToolResult, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import { SqlFailure } from '../sandbox/sql-failure.ts';
+import { toSqlFailure } from '../tools/sql-failure.ts';
 import type { ToolAnswer, ToolContext } from '../tools/workbench-tool.ts';
 import { workbenchTools } from '../tools/workbench-tools.ts';
 import { describeOnce } from './describe-once.ts';
@@ -16,7 +18,7 @@ const offered = workbenchTools.map((tool) => ({ ...tool, inputSchema: describeOn
 
 /** The server for one request: the tools over one sandbox, and the docs as resources. */
 export function createMcpServer(dependencies: {
-  context: ToolContext;
+  context: Omit<ToolContext, 'signal'>;
   timeoutMs: number;
   onFault: (error: unknown, tool: string) => void;
 }): McpServer {
@@ -28,8 +30,11 @@ export function createMcpServer(dependencies: {
       { title, description, inputSchema, annotations: { title, ...hints } },
       async (input): Promise<CallToolResult> => {
         try {
-          return toCallToolResult(await withTimeLimit(run(input, context), timeoutMs));
+          const answer = await withTimeLimit(timeoutMs, (signal) => run(input, { ...context, signal }));
+          return toCallToolResult(answer);
         } catch (error) {
+          // Of what was looked at before anything ran: what runs turns its own failures into answers.
+          if (error instanceof SqlFailure) return toCallToolResult(toSqlFailure(error.sqlError));
           onFault(error, name);
           // No detail: it is a fault of ours, and the reader is a model.
           return toCallToolResult({
@@ -55,7 +60,7 @@ function toCallToolResult({ status, output, text }: ToolAnswer): CallToolResult 
 }
 
 /** Each page by itself, so that clients can list them, and one template, so that they can ask by id. */
-function registerDocs(server: McpServer, { docs }: ToolContext): void {
+function registerDocs(server: McpServer, { docs }: Pick<ToolContext, 'docs'>): void {
   const mimeType = 'text/markdown';
   for (const { id, title, body } of docs.pages) {
     server.registerResource(id, DOC_SCHEME + id, { title, mimeType }, (uri) => ({

@@ -114,7 +114,7 @@ export class McpEndpoint {
     return claims;
   }
 
-  #toContext({ sandboxId, kind }: TokenClaims): ToolContext {
+  #toContext({ sandboxId, kind }: TokenClaims): Omit<ToolContext, 'signal'> {
     return {
       sandboxId,
       docs: this.#docs,

@@ -30,6 +30,8 @@ export interface ToolContext {
   readonly sandboxId: string;
   readonly docs: DocLibrary;
   readonly writes: WriteOrder;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
   openSandbox(): Promise<Sandbox>;
 }
 
