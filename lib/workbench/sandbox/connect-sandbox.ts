@@ -37,6 +37,7 @@ export function connectSandbox(dependencies: {
     id,
     database,
     fault: undefined,
+    clock,
     limits,
     onUse,
     restore,
@@ -57,24 +58,22 @@ export function connectSandbox(dependencies: {
   });
 }
 
-/** A database that is too large may do all that does not make it larger still. */
+/** What a database that is too large may still do is up to who asks. */
 function createSizeCheck(
   admin: ServerAdmin,
   database: string,
   { databaseBytes }: SandboxLimits,
 ): () => Promise<void> {
-  let allowed = databaseBytes;
   return async () => {
     const [row] = await admin.query<{ bytes: string }>(
       'SELECT pg_database_size(oid) AS bytes FROM pg_database WHERE datname = $1',
       [database],
     );
-    const bytes = Number(row?.bytes ?? 0);
-    if (bytes > allowed)
+    if (Number(row?.bytes ?? 0) > databaseBytes)
       throw new SqlFailure({
         sqlstate: '53100',
         message: `the sandbox is full: it holds at most ${Math.round(databaseBytes / 1e6)} MB`,
+        hint: 'Drop a table to make room: deleting rows frees it only later.',
       });
-    allowed = Math.max(databaseBytes, bytes);
   };
 }

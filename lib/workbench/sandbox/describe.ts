@@ -1,3 +1,5 @@
+import type { Clock } from '#lib/base/clock.ts';
+import { toAppliedAt } from './applied-at.ts';
 import { CATALOGUE_QUERY } from './catalogue-query.ts';
 import { RowCollector } from './row-collector.ts';
 import type { SandboxConnections, SandboxTransaction } from './sandbox-connections.ts';
@@ -11,17 +13,16 @@ const MAX_COUNT = 100_000;
 const MAX_TABLES = 100;
 const ROWS = { maxRows: 50, resultBytes: 16_000, valueLength: 500 };
 
-/** Runs one part of the description; what can't be read is `instead`. */
+/** Runs one part of the description; what can't be read, or not in time, is `instead`. */
 type ReadPart = <T>(instead: T | undefined, read: (tx: SandboxTransaction) => Promise<T>) => Promise<T>;
 
 /**
  * Reads with the sandbox's own login, never with more: expressions, views and policies in there may hold anything. All in
  * one transaction; when a part fails, each in its own, because what somebody's SQL does to one table is no reason to
- * say nothing of the others.
+ * say nothing of the others. Both take as long as a call may, and one part more: what is left then stays uncounted.
  */
 export async function describeDatabase(
-  connections: SandboxConnections,
-  limits: SandboxLimits,
+  { connections, clock, limits }: { connections: SandboxConnections; clock: Clock; limits: SandboxLimits },
   rows: boolean,
 ): Promise<SandboxDescription> {
   try {
@@ -29,12 +30,15 @@ export async function describeDatabase(
   } catch (error) {
     if (!(error instanceof SqlFailure)) throw error;
   }
+  const until = clock.now() + limits.killAfterMs;
   return readParts(
-    (instead, read) =>
-      connections.transact(READ, read).catch((error: unknown) => {
+    async (instead, read) => {
+      if (instead !== undefined && clock.now() >= until) return instead;
+      return connections.transact(READ, read).catch((error: unknown) => {
         if (instead === undefined || !(error instanceof SqlFailure)) throw error;
         return instead;
-      }),
+      });
+    },
     limits,
     rows,
   );
@@ -61,11 +65,14 @@ async function readCatalogue(tx: SandboxTransaction): Promise<Omit<SandboxDescri
   return row.catalogue;
 }
 
+/** The table is the sandbox's own, so anything may stand in it, of any type. */
 async function readMigrations(tx: SandboxTransaction): Promise<Migration[]> {
-  const found = await tx.query<{ version: string; name: string; statements: string[]; applied_at: Date }>(
-    'SELECT version, name, statements, applied_at FROM workbench.migrations ORDER BY version LIMIT 200',
+  const found = await tx.query<{ version: string; name: string; statements: string[]; appliedAt: unknown }>(
+    `SELECT coalesce(version::text, '') AS version, coalesce(name::text, '') AS name,
+       coalesce(array_remove(statements::text[], NULL), '{}') AS statements, applied_at AS "appliedAt"
+     FROM workbench.migrations ORDER BY version LIMIT 200`,
   );
-  return found.map(({ applied_at, ...migration }) => ({ ...migration, appliedAt: applied_at.toISOString() }));
+  return found.map((migration) => ({ ...migration, appliedAt: toAppliedAt(migration.appliedAt) }));
 }
 
 async function addRows(

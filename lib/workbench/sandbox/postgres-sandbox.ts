@@ -1,3 +1,4 @@
+import type { Clock } from '#lib/base/clock.ts';
 import { diffDescriptions } from './changes.ts';
 import { describeDatabase } from './describe.ts';
 import type { JsonClaim, Sandbox } from './sandbox.ts';
@@ -23,7 +24,7 @@ export class PostgresSandbox implements Sandbox {
   readonly #visitors: SandboxConnections;
   readonly #statements: StatementRunner;
   readonly #scripts: ScriptRunner;
-  readonly #limits: SandboxLimits;
+  readonly #describing: Parameters<typeof describeDatabase>[0];
   readonly #onUse: () => void;
   readonly #restore: () => Promise<void>;
 
@@ -35,6 +36,7 @@ export class PostgresSandbox implements Sandbox {
     visitors: SandboxConnections;
     statements: StatementRunner;
     scripts: ScriptRunner;
+    clock: Clock;
     limits: SandboxLimits;
     /** Called before each use, so that what is in use is not dropped. */
     onUse: () => void;
@@ -48,7 +50,7 @@ export class PostgresSandbox implements Sandbox {
     this.#visitors = dependencies.visitors;
     this.#statements = dependencies.statements;
     this.#scripts = dependencies.scripts;
-    this.#limits = dependencies.limits;
+    this.#describing = dependencies;
     this.#onUse = dependencies.onUse;
     this.#restore = dependencies.restore;
   }
@@ -67,7 +69,7 @@ export class PostgresSandbox implements Sandbox {
 
   describe({ rows = false }: { rows?: boolean } = {}): Promise<SandboxDescription> {
     return this.#use(async () => {
-      const description = await describeDatabase(this.#connections, this.#limits, rows);
+      const description = await describeDatabase(this.#describing, rows);
       return this.fault === undefined ? description : { ...description, fault: this.fault };
     });
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/base/clock.ts';
+import { toAppliedAt } from './applied-at.ts';
 import { watchRows } from './row-counters.ts';
 import { RowCollector } from './row-collector.ts';
 import type { SandboxConnections, SandboxTransaction } from './sandbox-connections.ts';
@@ -141,12 +142,12 @@ async function record(
   name: string,
   statements: readonly string[],
 ): Promise<Migration> {
-  const [row] = await tx.query<{ version: string; applied_at: Date }>(
+  const [row] = await tx.query<{ version: string; appliedAt: unknown }>(
     `INSERT INTO workbench.migrations (version, name, statements)
      SELECT pg_catalog.lpad((pg_catalog.count(*) OPERATOR(pg_catalog.+) 1)::pg_catalog.text, 4, '0'), $1, $2
-     FROM workbench.migrations RETURNING version, applied_at`,
+     FROM workbench.migrations RETURNING version::pg_catalog.text, applied_at AS "appliedAt"`,
     [name, statements],
   );
   if (!row) throw new SqlFailure({ sqlstate: '55000', message: 'the table of migrations takes no rows' });
-  return { version: row.version, name, statements, appliedAt: row.applied_at.toISOString() };
+  return { version: row.version, name, statements, appliedAt: toAppliedAt(row.appliedAt) };
 }
