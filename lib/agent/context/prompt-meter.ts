@@ -1,6 +1,6 @@
+import { estimateTokens } from '#lib/base/estimate-tokens.ts';
 import type { Message, Part } from '#lib/protocol/message.ts';
 import { buildPrompt, type PromptSource } from './build-prompt.ts';
-import { estimateTokens } from './estimate-tokens.ts';
 
 /** The answer's share of the window: what reasoning and a long text may take. */
 const MAX_RESERVED_TOKENS = 128_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { estimateTokens } from './estimate-tokens.ts';
+import { estimateTokens } from '#lib/base/estimate-tokens.ts';
 import { answers, asks, calls, model, says, stepDone } from './testing/message-fixture.ts';
 import { toModelMessages } from './to-model-messages.ts';
 import { toRecord } from './to-record.ts';

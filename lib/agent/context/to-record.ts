@@ -1,5 +1,5 @@
 import type { ModelMessage } from 'ai';
-import { estimateTokens } from './estimate-tokens.ts';
+import { estimateTokens } from '#lib/base/estimate-tokens.ts';
 import { toOutputText } from './output-text.ts';
 
 /** Of one tool input or output: a summary needs what it was about. */
