@@ -20,7 +20,8 @@ function installWatch(): void {
   const look = (): void => {
     for (const answer of document.querySelectorAll<HTMLElement>('[data-role="assistant"]')) {
       const id = answer.dataset['messageId'] ?? '';
-      const text = [...answer.querySelectorAll('.answer')]
+      // A long block stands as plain text within its answer.
+      const text = [...answer.querySelectorAll('.answer:not(.answer .answer)')]
         .map((part) => part.textContent)
         .join('')
         .trim();
