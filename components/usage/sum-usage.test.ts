@@ -27,6 +27,11 @@ test('an answer used what its run said at its end, before that what its steps sa
   ]).toEqual([{ outputTokens: 7 }, { outputTokens: 9 }, { outputTokens: 7 }, undefined]);
 });
 
+test('a summary of what is too long counts, too', () => {
+  const data = { summary: 'kelp', tokensBefore: 9, tokensAfter: 1, usage: { outputTokens: 5 } };
+  expect(findUsage({ parts: [{ type: 'data-compaction', id: 'c', data }] })).toEqual({ outputTokens: 5 });
+});
+
 test('tokens in and out are counted together', () => {
   expect([
     countTokens({ inputTokens: 3, outputTokens: 4 }),

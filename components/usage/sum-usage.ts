@@ -1,25 +1,10 @@
 import type { Usage } from '#lib/protocol/fields.ts';
 import type { Message } from '#lib/protocol/message.ts';
-
-const keys = [
-  'inputTokens',
-  'outputTokens',
-  'totalTokens',
-  'cachedInputTokens',
-  'reasoningTokens',
-  'costUsd',
-] as const satisfies readonly (keyof Usage)[];
+import { addUsage, usageOf } from '#lib/state/usage-of.ts';
 
 /** What is not known of any member stays unknown: it is never told as 0. */
 export function sumUsage(usages: readonly Usage[]): Usage {
-  const sum: Usage = {};
-  for (const usage of usages) {
-    for (const key of keys) {
-      const amount = usage[key];
-      if (amount !== undefined) sum[key] = (sum[key] ?? 0) + amount;
-    }
-  }
-  return sum;
+  return usages.reduce<Usage>(addUsage, {});
 }
 
 /** What each model call of an answer used, in order. */
@@ -27,11 +12,9 @@ export function findStepUsages({ parts }: Pick<Message, 'parts'>): Usage[] {
   return parts.flatMap((part) => (part.type === 'step-start' && part.usage ? [part.usage] : []));
 }
 
-/** What an answer used: as its run said at its end, else as its steps say so far. Undefined where nobody said. */
+/** What an answer used: as its run said at its end, else as its parts say so far. Undefined where nobody said. */
 export function findUsage(message: Pick<Message, 'parts' | 'usage'>): Usage | undefined {
-  if (message.usage && Object.keys(message.usage).length > 0) return message.usage;
-  const steps = findStepUsages(message);
-  return steps.length === 0 ? undefined : sumUsage(steps);
+  return [message.usage, usageOf(message.parts)].find((usage) => usage && Object.keys(usage).length > 0);
 }
 
 /** Tokens in and out together. */
