@@ -59,6 +59,8 @@ export class RunSteps {
   readonly #compactor = new Compactor();
   readonly #spent: SpentToday;
   #progress: RunProgress;
+  /** Of model calls that the log has no finished step for. */
+  #unrecorded: Usage = {};
   #attempt: number;
 
   constructor(
@@ -92,9 +94,9 @@ export class RunSteps {
     });
   }
 
-  /** Of all finished steps, as far as is known here. */
+  /** Of all finished steps, and of the calls under this lease that broke off: a stop at the last moment is not free. [R5] */
   get usage(): Usage {
-    return this.#progress.usage;
+    return addUsage(this.#progress.usage, this.#unrecorded);
   }
 
   async run(): Promise<StepsEnd> {
@@ -148,6 +150,8 @@ export class RunSteps {
       timeLeftMs,
     });
     await this.#writer.flush();
+    if (end.status !== 'full' && (this.#writer.stop || end.status !== 'complete'))
+      this.#unrecorded = addUsage(this.#unrecorded, end.usage);
     if (this.#writer.stop) return undefined;
     if (end.status === 'full') return { status: 'ended', ending: { reason: 'error', code: 'context-full' } };
     if (end.status === 'complete') {
@@ -164,7 +168,8 @@ export class RunSteps {
 
   #createBudget(): RunBudget | undefined {
     const { budget: limits } = this.#dependencies;
-    return limits && new RunBudget({ limits, progress: this.#progress, spent: this.#spent });
+    const run = { progress: this.#progress, spent: this.#spent, unrecorded: this.#unrecorded };
+    return limits && new RunBudget({ limits, ...run });
   }
 
   #findEnding(): RunEnding | undefined {

@@ -7,6 +7,7 @@ import { buildPrompt } from './context/build-prompt.ts';
 import type { Compactor } from './context/compactor.ts';
 import { instructions } from './context/instructions.ts';
 import { callForText } from './call-for-text.ts';
+import { estimateUsage } from './models/estimate-usage.ts';
 import { runModelStep, type ModelStepEnd } from './models/model-step.ts';
 import { createFault, type ProviderFault } from './models/provider-fault.ts';
 import type { ModelRegistry } from './models/registry.ts';
@@ -71,7 +72,7 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
     trimmer,
   });
   if (!progress.hasOpenStep) writer.push({ type: 'start-step' });
-  let chars = progress.stepText.length;
+  let answer = '';
   let toolCalls = 0;
   // Aborts with the code that the run ends with.
   const bounds = new AbortController();
@@ -90,11 +91,11 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
     ...step.timeouts,
     onChunk: (chunk) => {
       for (const mapped of mapper.map(chunk)) {
-        chars += countChars(mapped);
+        answer += deltaOf(mapped);
         if (isWholeCall(mapped)) toolCalls += 1;
         writer.push(boundInput(mapped, limits.toolResultBytes));
       }
-      if (chars > limits.maxAnswerChars) bounds.abort('answer-too-long');
+      if (progress.stepText.length + answer.length > limits.maxAnswerChars) bounds.abort('answer-too-long');
       return writer.hasRoom ? undefined : writer.ready();
     },
   }).finally(() => stopTimer?.());
@@ -105,13 +106,16 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
     const compacted = usageOf(fitted.own.slice(progress.parts.length));
     return { ...end, usage: addUsage(compacted, end.usage), toolCalls };
   }
-  if (!bounds.signal.aborted) return { ...end, toolCalls };
+  const isCharged = answer !== '' && Object.keys(end.usage).length === 0;
+  const prompt = [instructions, messages, tools ?? null];
+  const usage = isCharged ? estimateUsage({ prompt, answer }, capabilities.price) : end.usage;
+  if (!bounds.signal.aborted) return { ...end, usage, toolCalls };
   const fault: ProviderFault = {
     ...createFault('malformed'),
     code: String(bounds.signal.reason),
     retryable: false,
   };
-  return { ...end, status: 'failed', fault, toolCalls };
+  return { ...end, usage, status: 'failed', fault, toolCalls };
 }
 
 /**
@@ -160,7 +164,7 @@ function isWholeCall(chunk: Chunk): boolean {
   return chunk.providerExecuted !== true;
 }
 
-function countChars(chunk: Chunk): number {
-  if (chunk.type === 'tool-input-delta') return chunk.inputTextDelta.length;
-  return 'delta' in chunk ? chunk.delta.length : 0;
+function deltaOf(chunk: Chunk): string {
+  if (chunk.type === 'tool-input-delta') return chunk.inputTextDelta;
+  return 'delta' in chunk ? chunk.delta : '';
 }

@@ -1,7 +1,8 @@
 import type { BudgetData, BudgetKind } from '#lib/protocol/data-part.ts';
 import type { Chunk } from '#lib/protocol/chunk.ts';
+import type { Usage } from '#lib/protocol/fields.ts';
 import type { Part } from '#lib/protocol/message.ts';
-import { usageOf } from '#lib/state/usage-of.ts';
+import { addUsage, usageOf } from '#lib/state/usage-of.ts';
 
 /** Bounds of one run, and of a day. Dollars count only where a price is known. */
 export interface BudgetLimits {
@@ -49,13 +50,16 @@ export class RunBudget {
     limits,
     progress,
     spent,
+    unrecorded = {},
   }: {
     limits: BudgetLimits;
     progress: BudgetProgress;
     spent: SpentToday;
+    /** Of calls that broke off under this lease: the log does not tell. */
+    unrecorded?: Usage;
   }) {
     const { stepsDone, toolCalls, activeMs, parts } = progress;
-    const usage = usageOf(parts);
+    const usage = addUsage(usageOf(parts), unrecorded);
     this.timeLeftMs = Math.max(0, limits.timeMs - activeMs);
     const costUsd = usage.costUsd ?? 0;
     const tokens = usage.totalTokens ?? (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
