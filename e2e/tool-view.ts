@@ -23,6 +23,7 @@ export class ToolView {
 
   /** Resolves when a person is asked, and nothing goes on before they answer. */
   async asks(): Promise<void> {
+    await this.#answers();
     await expect(this.questions.last()).toBeVisible();
     await expect(this.session.answers.last()).toHaveAttribute('data-phase', 'asking');
   }
@@ -34,10 +35,15 @@ export class ToolView {
   /** Resolves when the last answer is complete, and its calls came to this. */
   async completes(...states: readonly string[]): Promise<void> {
     const { answers } = this.session;
+    await this.#answers();
     await expect(answers.last()).toHaveAttribute('data-phase', 'complete');
     const calls = answers.last().locator('[data-tool-state]');
     await expect(calls).toHaveCount(states.length);
     for (const [index, state] of states.entries())
       await expect(calls.nth(index)).toHaveAttribute('data-tool-state', state);
+  }
+  /** Resolves when the newest message has its answer, so that no older one is taken for it. */
+  async #answers(): Promise<void> {
+    await expect(this.session.answers).toHaveCount(await this.session.own.count());
   }
 }

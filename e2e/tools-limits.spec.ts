@@ -2,7 +2,6 @@ import { expect, test as base } from './fixtures.ts';
 import { withServers } from './servers.ts';
 import { ToolView } from './tool-view.ts';
 import type { AppProcess } from './tools/app-process.ts';
-import { waitUntil } from './tools/wait-until.ts';
 
 /** Budgets that a few words use up, and waits that a test can wait for. */
 const tight = {
