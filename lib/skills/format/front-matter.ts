@@ -1,0 +1,98 @@
+import { isMap, isScalar, LineCounter, type Node, parseDocument, type Range, visit } from 'yaml';
+import { MAIN_FILE } from './skill-files.ts';
+import { skillLimits } from './skill-limits.ts';
+import type { SkillReport } from './skill-report.ts';
+
+export interface Field {
+  readonly value: string | ReadonlyMap<string, string>;
+  /** Of its name. */
+  readonly line: number;
+}
+
+export type Fields = ReadonlyMap<string, Field>;
+
+export interface FrontMatter {
+  readonly fields: Fields;
+  readonly body: string;
+  /** The line of the file that the body begins on. */
+  readonly bodyLine: number;
+}
+
+/** Takes SKILL.md apart. Undefined when that can't be done; the report says why. */
+export function readFrontMatter(text: string, report: SkillReport): FrontMatter | undefined {
+  const lines = text.split('\n');
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+  if (lines[0]?.trimEnd() !== '---' || end === -1) {
+    report.error('front-matter', MAIN_FILE, 1, 'has to begin with front matter between two lines of ---');
+    return undefined;
+  }
+  const yaml = lines.slice(1, end).join('\n');
+  if (yaml.length > skillLimits.frontMatterChars) {
+    report.error('front-matter', MAIN_FILE, 2, `is longer than ${skillLimits.frontMatterChars} characters`);
+    return undefined;
+  }
+  const fields = readYaml(yaml, report);
+  return fields && { fields, body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+}
+
+/**
+ * Names and texts alone, one level of nesting: no types, no tags, no anchors, so there is nothing that a library could
+ * be made to build or to repeat.
+ */
+function readYaml(yaml: string, report: SkillReport): Fields | undefined {
+  const counter = new LineCounter();
+  const lineAt = (offset: number): number => counter.linePos(offset).line + 1;
+  const lineOf = (node: unknown): number => lineAt(hasRange(node) ? node.range[0] : 0);
+  const { contents, errors, warnings } = parseDocument(yaml, {
+    schema: 'core',
+    version: '1.2',
+    strict: true,
+    uniqueKeys: true,
+    stringKeys: true,
+    merge: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    lineCounter: counter,
+  });
+  const fault = errors[0] ?? warnings[0];
+  const say = (line: number, message: string): void => report.error('front-matter', MAIN_FILE, line, message);
+  if (fault) return void say(lineAt(fault.pos[0]), `is not well formed: ${fault.message}`);
+  if (!isMap(contents)) return void say(2, 'has to be a list of fields such as name: my-skill');
+  const special = findSpecial(contents);
+  if (special) return void say(lineOf(special), 'may not use anchors, aliases or tags');
+
+  const fields = new Map<string, Field>();
+  for (const { key, value } of contents.items) {
+    const [name, line] = [String(key), lineOf(key)];
+    const read = isMap(value) && name === 'metadata' ? new Map<string, string>() : toText(value);
+    if (read instanceof Map && isMap(value)) {
+      for (const item of value.items) {
+        const text = toText(item.value);
+        if (text === undefined) say(lineOf(item.key), `${name}.${String(item.key)} has to be text: quote it`);
+        else read.set(String(item.key), text);
+      }
+    }
+    if (read === undefined) say(line, `${name} has to be text: quote it if it looks like something else`);
+    else fields.set(name, { value: read, line });
+  }
+  return fields;
+}
+
+function findSpecial(contents: Node): unknown {
+  let found: unknown;
+  visit(contents, {
+    Node(_key, node) {
+      const isPlain = !('source' in node && node.constructor.name === 'Alias') && !node.tag;
+      if (isPlain && !('anchor' in node && node.anchor)) return undefined;
+      found = node;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+const toText = (node: unknown): string | undefined =>
+  isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+
+const hasRange = (node: unknown): node is { range: Range } =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
