@@ -9,6 +9,8 @@ const titleInstructions =
   'Write a short title for the conversation that begins with this message: at most six words, no quotes, no period.';
 const MAX_PROMPT_CHARS = 2_000;
 const TIMEOUT_MS = 20_000;
+/** Reasoning counts as output, too. The prompt is a user's: it may ask for a book. */
+const MAX_OUTPUT_TOKENS = 2_000;
 
 /**
  * Names a session after its first message, beside the answer. Best effort: a failure is reported, and the next run in
@@ -41,6 +43,7 @@ export class TitleWriter {
         model: this.#models.requireModel(request.model).model,
         instructions: titleInstructions,
         prompt: textOf(first).slice(0, MAX_PROMPT_CHARS),
+        maxOutputTokens: MAX_OUTPUT_TOKENS,
         maxRetries: 0,
         abortSignal: AbortSignal.timeout(TIMEOUT_MS),
       });
