@@ -34,6 +34,8 @@ export interface MeteredPool {
   connect(): Promise<MeteredConnection>;
   /** Whether the next `connect` finds one that is open. */
   readonly hasIdle: boolean;
+  /** Closes one that lies idle; false when there is none. */
+  closeIdle(): boolean;
   end(): Promise<void>;
 }
 
@@ -76,6 +78,15 @@ export function createMeteredPool(options: {
   return {
     get hasIdle() {
       return pool.idleCount > 0;
+    },
+    closeIdle() {
+      if (pool.idleCount === 0) return false;
+      // The pool lends an idle one before it opens another, and has no shorter way to close it.
+      pool.connect().then(
+        (client) => client.release(true),
+        () => undefined,
+      );
+      return true;
     },
     async connect() {
       const client = await pool.connect();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ManualClock } from '#lib/base/clock.ts';
 import { isPassingFault } from '#lib/db/database-fault.ts';
-import { ConnectionBudget } from './connection-budget.ts';
+import { ConnectionBudget, type IdleHolder } from './connection-budget.ts';
 
 test('calls beyond the budget wait for a place, first come first served', async () => {
   const budget = new ConnectionBudget({ clock: new ManualClock(), max: 2 });
@@ -34,16 +34,40 @@ test('who waits for too long is told to come again, and takes no place later', a
   expect(await budget.enter()).toBeTypeOf('function');
 });
 
-test('a few connections may lie idle, and no more', async () => {
+test('a few connections may lie idle; of more, those go that were used the longest ago', async () => {
   const budget = new ConnectionBudget({ clock: new ManualClock(), max: 4 });
-  const leave = await budget.enter();
-  budget.onOpen();
-  budget.onOpen();
-  expect(budget.isCrowded).toBe(false);
-  budget.onOpen();
-  expect(budget.isCrowded).toBe(true);
-  budget.onClose();
-  expect(budget.isCrowded).toBe(false);
-  leave();
-  expect(budget.isCrowded).toBe(true);
+  const closed: string[] = [];
+  const createHolder = (name: string): IdleHolder & { use: () => Promise<void> } => {
+    let idle = 0;
+    const holder = {
+      closeIdle: () => {
+        if (idle === 0) return false;
+        idle -= 1;
+        budget.onClose();
+        closed.push(name);
+        return true;
+      },
+      async use() {
+        const leave = await budget.enter();
+        if (idle === 0) budget.onOpen();
+        idle = 1;
+        leave();
+        budget.keep(holder);
+      },
+    };
+    return holder;
+  };
+  const [first, second, third] = [createHolder('first'), createHolder('second'), createHolder('third')];
+  await first.use();
+  await second.use();
+  await first.use();
+  expect(closed).toEqual([]);
+  await third.use();
+  await third.use();
+  expect(closed).toEqual(['second']);
+  await second.use();
+  expect(closed).toEqual(['second', 'first']);
+  budget.forget(third);
+  await first.use();
+  expect(closed).toEqual(['second', 'first', 'second']);
 });

@@ -2,14 +2,22 @@ import type { Clock } from '#lib/base/clock.ts';
 
 const WAIT_MS = 10_000;
 
+/** Who may have connections that lie idle. `closeIdle` closes one of them; false when there is none. */
+export interface IdleHolder {
+  closeIdle(): boolean;
+}
+
 /**
  * How many connections all sandboxes of this node have together, so that they never take those of the app: so many
- * calls at a time, the others wait their turn, and half as many that lie idle.
+ * calls at a time, the others wait their turn, and half as many that lie idle. Of these the ones go first that were used
+ * the longest ago: who is at work keeps theirs, for opening one costs more than most calls.
  */
 export class ConnectionBudget {
   readonly #clock: Clock;
   readonly #max: number;
   readonly #waiting: (() => void)[] = [];
+  /** Who was used the longest ago comes first. */
+  readonly #holders = new Set<IdleHolder>();
   #active = 0;
   #open = 0;
 
@@ -18,9 +26,19 @@ export class ConnectionBudget {
     this.#max = max;
   }
 
-  /** Whether a connection should rather be closed than kept for the next call. */
-  get isCrowded(): boolean {
-    return this.#open - this.#active >= this.#max / 2;
+  /** Somebody is done with a connection and has left. At most one more lies idle by that, so at most one is closed. */
+  keep(holder: IdleHolder): void {
+    this.forget(holder);
+    this.#holders.add(holder);
+    if (this.#open - this.#active <= this.#max / 2) return;
+    for (const oldest of this.#holders) {
+      if (oldest.closeIdle()) return;
+      this.#holders.delete(oldest);
+    }
+  }
+
+  forget(holder: IdleHolder): void {
+    this.#holders.delete(holder);
   }
 
   onOpen(): void {

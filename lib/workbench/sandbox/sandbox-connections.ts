@@ -119,12 +119,14 @@ export class SandboxConnections {
     } finally {
       unwatch();
       lent.client.off('notice', onNotice);
-      lent.client.release(state.broken || state.killed || this.#budget.isCrowded);
+      lent.client.release(state.broken || state.killed);
       leave();
+      this.#budget.keep(this.#pool);
     }
   }
 
   end(): Promise<void> {
+    this.#budget.forget(this.#pool);
     return this.#pool.end();
   }
 
