@@ -1,6 +1,6 @@
 import { expect, test as base } from './fixtures.ts';
 import { ToolView } from './tool-view.ts';
-import { OutsideMcp, runMcpCommand } from './tools/outside-mcp.ts';
+import { forgetServers, OutsideMcp, runMcpCommand } from './tools/outside-mcp.ts';
 import { SandboxDatabase } from './tools/sandbox-database.ts';
 import { waitUntil } from './tools/wait-until.ts';
 
@@ -11,9 +11,12 @@ const test = base.extend<{ bell: OutsideMcp }>({
       { name: 'ring', description: 'Rings the bell of the pier, once.', inputSchema: { type: 'object' } },
     ]);
     await bell.start();
+    // A server that starts asks which servers are declared; one that runs, only every few seconds.
+    await mortalApp.kill();
     await runMcpCommand(mortalApp, 'add', 'pier', bell.url, '--allow-local');
+    await mortalApp.start();
     await provide(bell);
-    await runMcpCommand(mortalApp, 'remove', 'pier');
+    await forgetServers(mortalApp);
     bell.stop();
   },
 });

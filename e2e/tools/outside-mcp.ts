@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { type CallToolResult, createMcpHandler, Server, type Tool } from '@modelcontextprotocol/server';
 import type { AppProcess } from './app-process.ts';
+import { runSql } from './postgres.ts';
 
 const run = promisify(execFile);
 
@@ -69,4 +70,9 @@ export async function runMcpCommand(app: AppProcess, ...args: readonly string[])
     env: app.environment,
   });
   return stdout;
+}
+
+/** For the end of a test: no server is declared any more. */
+export async function forgetServers({ databaseUrl }: AppProcess): Promise<void> {
+  await runSql(databaseUrl, 'DELETE FROM mcp_server');
 }
