@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import next from 'next';
 import { toModelChoice } from '#lib/agent/models/to-model-choice.ts';
 import { hasProvider, toModelConfig } from '#lib/agent/models/to-model-config.ts';
 import { openToolSources } from '#lib/agent/mcp/open-tool-sources.ts';
@@ -22,6 +20,7 @@ import { Health } from '#lib/ops/health.ts';
 import { createHttpDoor } from '#lib/ops/http-door.ts';
 import { createHttpServer } from '#lib/ops/http-server.ts';
 import { catchTheRest } from '#lib/ops/last-resort.ts';
+import { noPages, openPages } from '#lib/ops/pages.ts';
 import { Shutdown } from '#lib/ops/shutdown.ts';
 import { openLog } from '#lib/session/open-log.ts';
 import { shareSession } from '#lib/session/shared-session.ts';
@@ -62,11 +61,7 @@ const { sources: toolSources, close: closeTools } = openToolSources({
   workbench: workbench?.toToolServer(port),
 });
 
-// Pages by Next, which is given a server of its own, so that it takes no socket of ours.
-const pagesServer = createServer();
-const pages = role === 'worker' ? undefined : next({ dev, httpServer: pagesServer });
-await pages?.prepare();
-const nextRequest = pages?.getRequestHandler();
+const pages = role === 'worker' ? noPages : await openPages({ dev });
 
 let state: 'starting' | 'open' | 'stopping' = 'starting';
 const health = new Health({
@@ -77,18 +72,20 @@ const health = new Health({
 const httpServer = createHttpServer((request, response) => door(request, response));
 const gateway = new Gateway({
   ...base,
-  ...{ log, wakeUps, reads, logins, httpServer },
+  log,
+  wakeUps,
+  reads,
+  logins,
+  httpServer,
   build: dev ? 'development' : readBuildId(),
   models: { defaultModel: models.defaultModel, ids: new Set(offered.map((model) => model.id)) },
   toAppError: (error) => toAppError(error, logger),
-  // By the event: what `getUpgradeHandler` returns knows nothing of Next's development socket.
-  ...(dev ? { developmentUpgrade: (...upgrade) => void pagesServer.emit('upgrade', ...upgrade) } : {}),
+  ...(dev ? { developmentUpgrade: pages.upgrade } : {}),
 });
 const door = createHttpDoor({
   ...base,
   handlers: [health, gateway, ...(workbench ? [workbench.endpoint] : [])],
-  next: async (request, response) =>
-    nextRequest ? nextRequest(request, response) : void response.writeHead(404).end(),
+  next: pages.handle,
 });
 const worker = new Worker({ ...base, open, models, toolSources, isPassing: isPassingFault });
 

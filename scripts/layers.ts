@@ -71,7 +71,7 @@ export const wrappedPackages: Readonly<Record<string, readonly string[]>> = {
   pino: ['lib/config'],
   ai: ['lib/agent'],
   '@ai-sdk/': ['lib/agent'],
-  next: ['app', 'components'],
+  next: ['app', 'components', 'lib/ops'],
   react: ['app', 'components', 'lib/client'],
 };
 
