@@ -2,13 +2,19 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
-const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
-const phone: BrowserContextOptions = {
+const desktop = { viewport: { width: 1280, height: 800 } } satisfies BrowserContextOptions;
+const phone = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
   isMobile: true,
   hasTouch: true,
-};
+} satisfies BrowserContextOptions;
+
+/** For looks that are taken in both colour schemes one after the other. */
+export const layouts = [
+  ['desktop', desktop],
+  ['phone', phone],
+] as const satisfies readonly (readonly [string, BrowserContextOptions])[];
 
 /** Every page is looked at in each of these. */
 export const variants = [
@@ -28,11 +34,30 @@ export function createLook(variant: string): Look {
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `test-results/looks/${variant}/${name}.png` });
     if (variant === 'phone-dark') return;
-    // Legacy mode opens no page beside this one; there are no frames that would need one.
-    const { violations } = await new AxeBuilder({ page }).withTags(levels).setLegacyMode().analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-    );
-    expect.soft(found, `${name} has no violation`).toEqual([]);
+    await expectAccessible(new AxeBuilder({ page }).withTags(levels), name);
   };
+}
+
+/** The same page in the light and in the dark. What does not hang on colours is looked at once. */
+export function createTwoSchemeLook(layout: string): Look {
+  return async (page, name) => {
+    await page.evaluate(() => document.fonts.ready);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
+      await page.screenshot({ path: `test-results/looks/${layout}-${colorScheme}/${name}.png` });
+      const axe = new AxeBuilder({ page });
+      const rules = colorScheme === 'light' ? axe.withTags(levels) : axe.withRules('color-contrast');
+      await expectAccessible(rules, `${name}, ${colorScheme},`);
+    }
+  };
+}
+
+async function expectAccessible(axe: AxeBuilder, name: string): Promise<void> {
+  // Legacy mode opens no page beside this one; there are no frames that would need one.
+  const { violations } = await axe.setLegacyMode().analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+  expect.soft(found, `${name} has no violation`).toEqual([]);
 }

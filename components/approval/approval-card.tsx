@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Hand } from 'lucide-react';
 import { useSession } from '#lib/client/use-session.ts';
 import type { ToolPart } from '#lib/protocol/message.ts';
@@ -24,8 +24,8 @@ export function ApprovalCard({ approvalId, part, place }: ApprovalCardProps) {
   const approval = useSession((view) => findApproval(view, approvalId));
   const cardRef = useRef<HTMLElement>(null);
 
-  // Synchronises with what the browser shows.
-  useEffect(() => {
+  // Synchronises with what the browser shows, before the first paint.
+  useLayoutEffect(() => {
     const card = cardRef.current;
     if (place === 'transcript' && card) return watchSight(approvalId, card);
   }, [approvalId, place]);

@@ -9,7 +9,10 @@ const ENOUGH_RATIO = 0.4;
 let inSight: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
 
-/** Keeps track of whether the card of an approval is in sight within the transcript that it stands in. */
+/**
+ * Keeps track of whether the card of an approval is in sight within the transcript that it stands in. Until the
+ * browser has said, it is: what belongs elsewhere while it is out of sight must not flash up there.
+ */
 export function watchSight(approvalId: string, card: HTMLElement): Unsubscribe {
   const put = (isInSight: boolean) => {
     if (inSight.has(approvalId) === isInSight) return;
@@ -24,6 +27,7 @@ export function watchSight(approvalId: string, card: HTMLElement): Unsubscribe {
     { root: card.closest('[data-transcript]'), threshold: ENOUGH_RATIO },
   );
   observer.observe(card);
+  put(true);
   return () => {
     observer.disconnect();
     put(false);

@@ -30,5 +30,9 @@ export function ToolCard({ part }: PartProps<'dynamic-tool'>) {
 
 /** An error is read without opening anything. */
 function ErrorLine({ text }: { text: string }) {
-  return <p className="line-clamp-2 px-3 pb-2 pl-9.5 text-xs [overflow-wrap:anywhere] text-coral">{text}</p>;
+  return (
+    <div className="px-3 pb-2 pl-9.5">
+      <p className="line-clamp-2 text-xs [overflow-wrap:anywhere] whitespace-pre-line text-coral">{text}</p>
+    </div>
+  );
 }

@@ -3,17 +3,9 @@ import type { Part, ToolPart } from '#lib/protocol/message.ts';
 const person = { kind: 'user', id: '0190163d-8694-739b-aea5-966c26f8ad91', name: 'Maria' } as const;
 const approvalId = '0190163d-8694-739b-aea5-966c26f8ad92';
 
-/** One tool call in every state that an answer at rest can show, with all that goes with it. */
+/** A tool call in every state that an answer at rest can show, with all that goes with it. */
 const states: readonly Omit<ToolPart, 'type' | 'toolCallId'>[] = [
-  { toolName: 'execute_sql', state: 'input-streaming', inputText: '{"sql": "select count(*)\\nfrom no' },
-  { toolName: 'list_tables', state: 'input-available', input: { schemas: ['public', 'auth'] } },
-  {
-    toolName: 'apply_migration',
-    state: 'approval-responded',
-    input: { name: 'drop_notes', sql: 'drop table public.notes' },
-    approval: { approvalId, status: 'approved', by: person, scope: 'once' },
-  },
-  { toolName: 'harbour__find_boats', state: 'running', input: {}, startedAt: '2026-01-01T00:00:00.000Z' },
+  { toolName: 'list_tables', state: 'output-available', input: {}, output: ['notes'], durationMs: 3 },
   {
     toolName: 'execute_sql',
     title: 'Run SQL',
@@ -57,6 +49,12 @@ const states: readonly Omit<ToolPart, 'type' | 'toolCallId'>[] = [
     state: 'output-denied',
     input: { name: 'drop_all', sql: 'drop schema public cascade' },
     approval: { approvalId, status: 'denied', by: person, reason: 'People still read it.' },
+  },
+  {
+    toolName: 'harbour__send_mail',
+    state: 'output-denied',
+    input: { to: 'crew@kelp.example', subject: 'Tide tables' },
+    approval: { approvalId, status: 'expired' },
   },
   { toolName: 'search_docs', state: 'abandoned', input: { query: 'row level security' } },
 ];
