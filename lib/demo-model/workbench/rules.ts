@@ -1,13 +1,14 @@
+import { skillRuleTag } from '#lib/base/skill-rule.ts';
 import type { DemoModelId } from '../conversation.ts';
 import type { Ask, Situation } from '../plan.ts';
 import { choicesOf } from '../tool-calls.ts';
 import type { ToolResult } from '../tool-result.ts';
 
+const ruleLine = new RegExp(String.raw`(?:^|\n|\\n)[\s*-]*${skillRuleTag}`, 'gi');
+
 /** Rules stand in texts as lines like `- [S01|must] ...`; their ids say what they are about. */
 export function findRules(text: string): string[] {
-  return Array.from(text.matchAll(/(?:^|\n|\\n)[\s*-]*\[(S\d\d)\|(?:must|should)\]/gi), ([, id = '']) =>
-    id.toUpperCase(),
-  );
+  return Array.from(text.matchAll(ruleLine), ([, id = '']) => id.toUpperCase());
 }
 
 /** What a family does right without being told. Both are sloppy, each in its own way. */

@@ -1,11 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAIN_FILE, type SkillFiles } from './skill-files.ts';
 import { skillLimits } from './skill-limits.ts';
 
 /**
  * The files of a skill's folder: SKILL.md and everything in `references`. Evals and whatever else stands beside them are
- * no part of it. A file that is far too large is not read but stands for its size, and is then refused like any other.
+ * no part of it, nor is what a symbolic link points to. A file that is far too large is not read but stands for its size, and is then refused like any other.
  */
 export async function readSkillFolder(folder: string): Promise<SkillFiles> {
   const names = await readdir(join(folder, 'references')).catch(orNone);
@@ -19,7 +19,7 @@ export async function readSkillFolder(folder: string): Promise<SkillFiles> {
 }
 
 async function readText(path: string): Promise<string | undefined> {
-  const found = await stat(path).catch((error: unknown) => orMissing(error));
+  const found = await lstat(path).catch((error: unknown) => orMissing(error));
   if (!found?.isFile()) return undefined;
   // A character takes four bytes at most.
   if (found.size > skillLimits.fileChars * 4) return ' '.repeat(skillLimits.fileChars + 1);

@@ -32,14 +32,12 @@ export function lintRepetition({ texts, about, report }: LintContext): void {
 }
 
 const toWords = (text: string, firstLine: number): Word[] =>
-  text
-    .split('\n')
-    .flatMap((content, index) =>
-      (content.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({
-        word,
-        line: firstLine + index,
-      })),
-    );
+  text.split('\n').flatMap((content, index) =>
+    (content.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({
+      word,
+      line: firstLine + index,
+    })),
+  );
 
 /** Each run of words, by where it begins. */
 function toShingles(words: readonly Word[]): string[] {
