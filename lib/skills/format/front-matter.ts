@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument, type Range, visit } from 'yaml';
+import { isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, type Range, visit } from 'yaml';
 import { MAIN_FILE } from './skill-files.ts';
 import { skillLimits } from './skill-limits.ts';
 import type { SkillReport } from './skill-report.ts';
@@ -51,7 +51,7 @@ function readYaml(yaml: string, report: SkillReport): Fields | undefined {
     stringKeys: true,
     merge: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
     lineCounter: counter,
   });
   const fault = errors[0] ?? warnings[0];
@@ -82,8 +82,7 @@ function findSpecial(contents: Node): unknown {
   let found: unknown;
   visit(contents, {
     Node(_key, node) {
-      const isPlain = !('source' in node && node.constructor.name === 'Alias') && !node.tag;
-      if (isPlain && !('anchor' in node && node.anchor)) return undefined;
+      if (!isAlias(node) && node.anchor === undefined && node.tag === undefined) return undefined;
       found = node;
       return visit.BREAK;
     },

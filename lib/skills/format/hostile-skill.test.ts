@@ -45,6 +45,7 @@ describe('[X66] is refused with the line', () => {
     ['a field that stands twice', withHead('name: a\ndescription: b\nname: c'), ['SKILL.md:4 front-matter']],
     ['a tag', withHead('name: a\ndescription: !!js/function "x"'), ['SKILL.md:3 front-matter']],
     ['a tag of our own', withHead('name: a\ndescription: !!str "x"'), ['SKILL.md:3 front-matter']],
+    ['a second document', withHead('name: a\ndescription: b\n...\nlicense: c'), ['SKILL.md:5 front-matter']],
     ['an anchor', withHead('name: &a a\ndescription: b'), ['SKILL.md:2 front-matter']],
     ['an alias', withHead('name: &a a\ndescription: *a'), ['SKILL.md:2 front-matter']],
     ['brackets without end', withHead(`name: ${'['.repeat(15_000)}`), ['SKILL.md:2 front-matter']],

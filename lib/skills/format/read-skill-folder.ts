@@ -5,7 +5,8 @@ import { skillLimits } from './skill-limits.ts';
 
 /**
  * The files of a skill's folder: SKILL.md and everything in `references`. Evals and whatever else stands beside them are
- * no part of it, nor is what a symbolic link points to. A file that is far too large is not read but stands for its size, and is then refused like any other.
+ * no part of it, nor is what a symbolic link points to. A file that is far too large is not read: it becomes one that is
+ * just too large, and is refused like any other.
  */
 export async function readSkillFolder(folder: string): Promise<SkillFiles> {
   const names = await readdir(join(folder, 'references')).catch(orNone);
