@@ -22,6 +22,8 @@ const list = z.looseObject({ result: z.looseObject({ tools: z.array(z.unknown())
 
 const named = z.looseObject({ name: z.string() });
 const MAX_DEPTH = 60;
+/** Of one page. Far above what is offered of a server; a list that fills what may be read has 100,000. */
+const MAX_LISTED = 1_000;
 
 /**
  * The same message, with tools that are none, or nested without end, replaced by one of their name that nobody can use.
@@ -30,7 +32,7 @@ const MAX_DEPTH = 60;
 export function replaceMisshapenTools(message: unknown): unknown {
   const parsed = list.safeParse(message);
   if (!parsed.success) return message;
-  const tools = parsed.data.result.tools.flatMap((tool) => {
+  const tools = parsed.data.result.tools.slice(0, MAX_LISTED).flatMap((tool) => {
     if (!isDeeper(tool, MAX_DEPTH) && shape.safeParse(tool).success) return [tool];
     const { data } = named.safeParse(tool);
     return data ? [{ name: data.name, inputSchema: { type: 'unusable' } }] : [];
