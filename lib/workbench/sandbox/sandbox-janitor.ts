@@ -7,7 +7,7 @@ import type { SandboxLimits } from './sandbox-limits.ts';
 import { toDatabasePrefix, toSandboxLogin } from './sandbox-login.ts';
 import type { ServerAdmin } from './server-admin.ts';
 
-const SWEEP_MS = 60_000;
+const MAX_SWEEP_MS = 60_000;
 /** Few at a time: each drop costs the server a checkpoint. */
 const SWEEP_SIZE = 20;
 
@@ -47,7 +47,8 @@ export class SandboxJanitor {
 
   start(): void {
     if (this.#stopped) return;
-    this.#cancelSweep = this.#clock.after(SWEEP_MS, () => {
+    const sweepMs = Math.min(MAX_SWEEP_MS, this.#limits.idleMs.session);
+    this.#cancelSweep = this.#clock.after(sweepMs, () => {
       this.sweep()
         .catch((error: unknown) => this.#logger.warn({ error }, 'cannot look for idle sandboxes'))
         .finally(() => this.start());

@@ -15,7 +15,7 @@ import { toSandboxLogin } from './sandbox-login.ts';
 import { dropOtherTemplates, ensureTemplate, type SandboxTemplate } from './sandbox-template.ts';
 import { ServerAdmin } from './server-admin.ts';
 
-const TOUCH_MS = 30_000;
+const MAX_TOUCH_MS = 30_000;
 
 interface Dependencies {
   /** A superuser of the server for sandboxes. */
@@ -224,9 +224,11 @@ export class Sandboxes implements SandboxSource {
   }
 
   #touch(sandboxId: string): void {
-    const { clock, db, logger } = this.#dependencies;
+    const { clock, db, logger, limits } = this.#dependencies;
     const now = clock.now();
-    if (now - (this.#touched.get(sandboxId) ?? -Infinity) < TOUCH_MS) return;
+    // Well before it would count as idle.
+    const touchMs = Math.min(MAX_TOUCH_MS, limits.idleMs.session / 4);
+    if (now - (this.#touched.get(sandboxId) ?? -Infinity) < touchMs) return;
     this.#touched.set(sandboxId, now);
     rows.touchSandbox(db, sandboxId).catch((error: unknown) => logger.warn({ error }, 'cannot note a use'));
   }
