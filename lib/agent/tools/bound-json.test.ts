@@ -26,3 +26,10 @@ test.each([
     expect(cut.isWellFormed()).toBe(true);
   }
 });
+
+test('[X59] what is nested so deeply that it exhausts whoever goes through it becomes text', () => {
+  const nest = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  const fine = JSON.parse(nest(100));
+  expect(boundJson(fine, 48_000)).toBe(fine);
+  expect(boundJson(JSON.parse(nest(4_000)), 48_000)).toBe(nest(4_000));
+});

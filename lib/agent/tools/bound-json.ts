@@ -1,10 +1,21 @@
 import type { JSONValue } from 'ai';
 
-/** The value, or as much of its text as fits into so many bytes of JSON, with a mark that says what is missing. */
+const MAX_DEPTH = 100;
+
+/** Whether a value is nested so deeply that those who go through it, here and elsewhere, may run out of stack. */
+export function isDeep(value: unknown, levels = MAX_DEPTH): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return levels === 0 || Object.values(value).some((item) => isDeep(item, levels - 1));
+}
+
+/**
+ * The value, or as much of its text as fits into so many bytes of JSON, with a mark that says what is missing. A value
+ * that is nested deeply becomes text as well.
+ */
 export function boundJson(value: JSONValue, maxBytes: number): JSONValue {
   const json = JSON.stringify(value);
   const bytes = Buffer.byteLength(json);
-  if (bytes <= maxBytes) return value;
+  if (bytes <= maxBytes && !isDeep(value)) return value;
   return boundText(typeof value === 'string' ? value : json, maxBytes);
 }
 
