@@ -63,12 +63,14 @@ interface Measured {
   readonly wholeMs: number;
   /** Of Holdfast. */
   readonly runId?: string;
+  readonly beforeStart?: readonly number[];
 }
 
 interface Figures {
   readonly target: string;
   readonly way: Way;
   readonly perCall: number[];
+  readonly beforeStart: number[];
   readonly whole: number[];
   readonly runIds: string[];
 }
@@ -77,19 +79,24 @@ function add(
   figures: Map<string, Figures>,
   target: string,
   way: Way,
-  { perCall, wholeMs, runId }: Measured,
+  { perCall, beforeStart = [], wholeMs, runId }: Measured,
 ): void {
   if (perCall.length !== CALLS)
     throw new Error(`cannot measure ${target}: ${perCall.length} calls have a result`);
   const key = `${target} ${way}`;
-  const known = figures.get(key) ?? { target, way, perCall: [], whole: [], runIds: [] };
+  const known = figures.get(key) ?? { target, way, perCall: [], beforeStart: [], whole: [], runIds: [] };
   known.perCall.push(...perCall);
+  known.beforeStart.push(...beforeStart);
   known.whole.push(wholeMs);
   if (runId !== undefined) known.runIds.push(runId);
   figures.set(key, known);
 }
 
-function toRow({ target, way, perCall, whole }: Figures, all: ReadonlyMap<string, Figures>, log: Row): Row {
+function toRow(
+  { target, way, perCall, beforeStart, whole }: Figures,
+  all: ReadonlyMap<string, Figures>,
+  log: Row,
+): Row {
   const floor = all.get(`AI SDK to SSE ${way}`);
   const isOurs = target === 'Holdfast' && floor !== undefined;
   return {
@@ -101,6 +108,7 @@ function toRow({ target, way, perCall, whole }: Figures, all: ReadonlyMap<string
     'run p95 ms': format(percentile(whole, 0.95)),
     ...(isOurs
       ? {
+          'before its start, ms': format(median(beforeStart)),
           'call - SSE, ms': format(median(perCall) - median(floor.perCall)),
           'run - SSE, ms per call': format((median(whole) - median(floor.whole)) / CALLS),
           ...log,
@@ -126,12 +134,14 @@ async function measureRun(viewer: Viewer, sessionId: string, way: Way): Promise<
   const ended = Promise.withResolvers<void>();
   viewer.onEvent = (event) => {
     if (event.type === 'run-chunk') for (const chunk of event.chunks) times.read(chunk);
+    if (event.type === 'tool-start') times.start(event.toolCallId);
     if (event.type === 'run-end') ended.resolve();
   };
   const startedAt = preciseNow();
   const { runId } = await viewer.ask(toPrompt(way), sessionId);
   await ended.promise;
-  return { perCall: times.perCall, wholeMs: preciseNow() - startedAt, runId };
+  const { perCall, beforeStart } = times;
+  return { perCall, beforeStart, wholeMs: preciseNow() - startedAt, runId };
 }
 
 function toPrompt(way: Way): string {
