@@ -8,12 +8,11 @@ import type { SandboxLimits } from './sandbox-limits.ts';
 import type { ScriptRunner } from './script-runner.ts';
 import type { Migration, MigrationResult, RowChange, SqlMode, SqlResult } from './sql-result.ts';
 import type { StatementRunner } from './statement-runner.ts';
+import { runVisitorSteps, toVisitorSettings, type VisitorStep } from './visitor-steps.ts';
 
 // The first query of a transaction fixes it as READ ONLY: after it Postgres refuses to make it READ WRITE.
 const READ = { begin: 'BEGIN READ ONLY; SELECT', finish: 'ROLLBACK', mode: 'read' } as const;
 const WRITE = { begin: 'BEGIN', finish: 'COMMIT', mode: 'write' } as const;
-
-const visitorRoles = new Set(['authenticated', 'service_role', 'anon']);
 
 /** One sandbox, as this node sees it. */
 export class PostgresSandbox implements Sandbox {
@@ -87,15 +86,14 @@ export class PostgresSandbox implements Sandbox {
   }
 
   asUser(claims: Readonly<Record<string, JsonClaim>> | undefined, sql: string): Promise<SqlResult> {
-    const wanted = claims === undefined ? 'anon' : String(claims.role ?? 'authenticated');
-    const role = visitorRoles.has(wanted) ? wanted : 'anon';
-    const text = JSON.stringify({ ...claims, role })
-      .replaceAll("'", "''")
-      .replaceAll('\\', '\\\\');
-    const begin = `BEGIN; SET LOCAL "request.jwt.claims" = E'${text}'; SET LOCAL ROLE ${role}`;
+    const begin = ['BEGIN', ...toVisitorSettings(claims)].join('; ');
     return this.#use(() =>
       this.#statements.run(this.#visitors, sql, { begin, finish: 'ROLLBACK', mode: 'write' }),
     );
+  }
+
+  asUsers(steps: readonly VisitorStep[]): Promise<SqlResult[]> {
+    return this.#use(() => runVisitorSteps({ ...this.#describing, connections: this.#visitors }, steps));
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Change, SandboxDescription } from './sandbox-description.ts';
 import type { Migration, MigrationResult, RowChange, SqlMode, SqlResult } from './sql-result.ts';
+import type { VisitorStep } from './visitor-steps.ts';
 
 export type SandboxKind = 'session' | 'token' | 'trial';
 
@@ -29,6 +30,8 @@ export interface Sandbox {
   seed(sql: string): Promise<SqlResult>;
   /** One statement as a visitor of the API: role `authenticated` with these claims, or `anon` without. Rolled back. */
   asUser(claims: Readonly<Record<string, JsonClaim>> | undefined, sql: string): Promise<SqlResult>;
+  /** A story of several visitors in one transaction: a step sees what those before it did. All of it is rolled back. */
+  asUsers(steps: readonly VisitorStep[]): Promise<SqlResult[]>;
 }
 
 export type JsonClaim = string | number | boolean | null | JsonClaim[] | { [key: string]: JsonClaim };
