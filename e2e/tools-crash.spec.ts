@@ -44,6 +44,24 @@ test('[A3] [R4] kill -9 while a person is asked: the question is still there, an
   expect(await sandbox.migrations()).toEqual(['add_piers']);
 });
 
+test('[A2] [L5] an answer that is given while the server is down counts when it is back, once', async ({
+  mortalApp,
+  openDevice,
+}) => {
+  const device = await openDevice({ origin: mortalApp.url });
+  const view = new ToolView(await device.openTab());
+  await view.session.begin('migrate add_piers: create table public.piers (id integer primary key)');
+  await view.asks();
+  await mortalApp.kill();
+  await view.press('Approve');
+  await expect(view.questions).toContainText('Deciding…');
+  await mortalApp.start();
+  await view.completes('output-available');
+  await expect(view.calls).toContainText('Allowed by you');
+  const sandbox = new SandboxDatabase(mortalApp, view.session);
+  expect(await sandbox.migrations()).toEqual(['add_piers']);
+});
+
 test('[R4] kill -9 while a tool reads: it reads again, and nobody is asked', async ({
   mortalApp,
   openDevice,

@@ -47,3 +47,17 @@ for (const fault of ['finish twice', 'content after finish', 'unknown part'] as 
     await view.session.completes(30);
   });
 }
+
+test('[R7] a provider that sends too much at once is cut off, and a large word is only a word', async ({
+  device,
+}) => {
+  const session = await device.openTab();
+  await session.begin('repeat after me: one two three four [fault: 1mb token]');
+  await expect(session.answers).toHaveAttribute('data-phase', 'complete');
+  await expect(session.answers.locator('.answer').first()).toContainText(/x{1000}/);
+  await session.send('hello [fault: 30mb token]');
+  await expect(session.answers.last()).toHaveAttribute('data-phase', 'failed');
+  await expect(session.answers.last()).toContainText(/sent more than is accepted|longest this server stores/);
+  await session.send('count to 5');
+  await session.completes(5);
+});

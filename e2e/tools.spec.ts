@@ -27,6 +27,21 @@ test('tools run side by side, thoughts are folded away, and the answer tells wha
   await expect(usage.getByRole('row')).toHaveCount(3);
 });
 
+test('thoughts are open while there is nothing else, and fold away when the text starts', async ({
+  device,
+}) => {
+  const session = await device.openTab();
+  await session.begin('think about the tides first, then count to 60 at 20 per second');
+  const answer = session.answers.last();
+  const thinking = answer.getByRole('button', { name: 'Thinking' });
+  await expect(thinking).toHaveAttribute('aria-expanded', 'true');
+  await expect(answer).toContainText('Let me think about the tides');
+  await session.reaches(3);
+  const thoughts = answer.getByRole('button', { name: 'Thought about it' });
+  await expect(thoughts).toHaveAttribute('aria-expanded', 'false');
+  await session.stopButton.click();
+});
+
 test('a tool that fails is a result: the card says why, the agent reads it and goes on', async ({
   app,
   device,
