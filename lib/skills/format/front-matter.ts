@@ -1,10 +1,21 @@
-import { isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, type Range, visit } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Range,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import { MAIN_FILE } from './skill-files.ts';
 import { skillLimits } from './skill-limits.ts';
 import type { SkillReport } from './skill-report.ts';
 
 export interface Field {
-  readonly value: string | ReadonlyMap<string, string>;
+  /** Undefined when it is of another kind, which is reported already. */
+  readonly value: string | ReadonlyMap<string, string> | undefined;
   /** Of its name. */
   readonly line: number;
 }
@@ -61,19 +72,20 @@ function readYaml(yaml: string, report: SkillReport): Fields | undefined {
   const special = findSpecial(contents);
   if (special) return void say(lineOf(special), 'may not use anchors, aliases or tags');
 
+  const readMetadata = (map: YAMLMap): Map<string, string> => {
+    const texts = map.items.map(({ key, value }) => {
+      const text = toText(value);
+      if (text === undefined) say(lineOf(key), `metadata.${String(key)} has to be text: quote it`);
+      return [String(key), text ?? ''] as const;
+    });
+    return new Map(texts);
+  };
   const fields = new Map<string, Field>();
   for (const { key, value } of contents.items) {
     const [name, line] = [String(key), lineOf(key)];
-    const read = isMap(value) && name === 'metadata' ? new Map<string, string>() : toText(value);
-    if (read instanceof Map && isMap(value)) {
-      for (const item of value.items) {
-        const text = toText(item.value);
-        if (text === undefined) say(lineOf(item.key), `${name}.${String(item.key)} has to be text: quote it`);
-        else read.set(String(item.key), text);
-      }
-    }
+    const read = name === 'metadata' && isMap(value) ? readMetadata(value) : toText(value);
     if (read === undefined) say(line, `${name} has to be text: quote it if it looks like something else`);
-    else fields.set(name, { value: read, line });
+    fields.set(name, { value: read, line });
   }
   return fields;
 }

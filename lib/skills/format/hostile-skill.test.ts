@@ -49,7 +49,8 @@ describe('[X66] is refused with the line', () => {
     ['an anchor', withHead('name: &a a\ndescription: b'), ['SKILL.md:2 front-matter']],
     ['an alias', withHead('name: &a a\ndescription: *a'), ['SKILL.md:2 front-matter']],
     ['brackets without end', withHead(`name: ${'['.repeat(15_000)}`), ['SKILL.md:2 front-matter']],
-    ['front matter without end', withHead(`name: ${'a'.repeat(16_000)}`), ['SKILL.md:2 front-matter']],
+    ['front matter without end', withHead(`name: ${'a'.repeat(15_995)}`), ['SKILL.md:2 front-matter']],
+    ['one letter less', withHead(`name: ${'a'.repeat(15_994)}`), ['SKILL.md:1 field', 'SKILL.md:2 field']],
   ])('%s', (_, files, expected) => {
     expect(findingsOf(files)).toEqual(expected);
   });

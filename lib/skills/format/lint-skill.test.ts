@@ -103,7 +103,7 @@ describe('what the docs say already', () => {
 
 describe('tools', () => {
   test('a name with a slip in it, and one in allowed-tools that does not exist', () => {
-    expect(findingsOf(withLine('Use `read_docs` or `plant_seed(1)`.'))).toEqual([
+    expect(findingsOf(withLine('Use `plnt_sed` or `plant_seed(1)`.'))).toEqual([
       'SKILL.md:13 error tool-unknown',
     ]);
     expect(findingsOf(change('---\n#', 'allowed-tools: read_doc Bash\n---\n#'))).toEqual([
@@ -112,7 +112,7 @@ describe('tools', () => {
   });
 
   test('columns and settings are not taken for tools', () => {
-    expect(findingsOf(withLine('`search_path`, `read_only`, `seed_id`, `_`'))).toEqual([]);
+    expect(findingsOf(withLine('`search_path`, `read_only`, `seed_id`, `_`, `lnt_sed`'))).toEqual([]);
   });
 
   test.each([

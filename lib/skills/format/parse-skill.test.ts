@@ -8,6 +8,10 @@ const main = goodFiles['SKILL.md'] ?? '';
 const withField = (line: string): SkillFiles => change('---\n#', `${line}\n---\n#`);
 const withLine = (line: string): SkillFiles => change('Read `', `${line}\n\nRead \``);
 
+const twenty = Object.fromEntries(
+  Array.from({ length: 20 }, (_, index) => [`references/r${index}.md`, 'Text.']),
+);
+
 /** Each as `path:line code`. */
 const findingsOf = (files: SkillFiles, folder = 'garden'): string[] => {
   const { skill, findings } = parseSkill(files, folder);
@@ -57,6 +61,15 @@ test('reads every part of a skill', () => {
   });
 });
 
+test('a skill in no folder may have any name that is one', () => {
+  const codes = ['garden', 'g4', '-garden', 'garden-', 'gärten', 'gar_den', 'Garden'].map((name) =>
+    parseSkill(change('name: garden', `name: ${name}`))
+      .findings.map(({ code }) => code)
+      .join(),
+  );
+  expect(codes).toEqual(['', '', 'field', 'field', 'field', 'field', 'field']);
+});
+
 test('is the same skill with the line ends of Windows, and with its files in another order', () => {
   const windows = Object.entries(goodFiles).map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]);
   expect(parseSkill(Object.fromEntries(windows.toReversed()), 'garden')).toEqual(
@@ -70,6 +83,25 @@ test('a changed word makes another hash, and so does a moved file', () => {
   expect(new Set(hashes).size).toBe(3);
 });
 
+test('takes what is just within the limits', () => {
+  const name = 'a'.repeat(64);
+  const limits = {
+    name,
+    description: 'd'.repeat(1_024),
+    license: 'l'.repeat(500),
+    compatibility: 'c'.repeat(500),
+  };
+  const yaml = Object.entries(limits).map(([key, value]) => `${key}: ${value}\n`);
+  const references = Array.from({ length: 20 }, (_, index) => [
+    `references/r${index}.md`,
+    'x'.repeat(100_000),
+  ]);
+  const text = `---\n${yaml.join('')}---\n${'line 12345678\n\n'.repeat(249)}${'word'.repeat(4_065)}`;
+  const { skill, findings } = parseSkill({ 'SKILL.md': text, ...Object.fromEntries(references) }, name);
+  expect(findings).toEqual([]);
+  expect(skill).toMatchObject({ ...limits, tokens: 4_999 });
+});
+
 describe('refuses, with the line', () => {
   test.each<[string, SkillFiles, string[]]>([
     ['no SKILL.md', { 'references/roses.md': 'Roses.' }, ['SKILL.md:1 file']],
@@ -80,6 +112,15 @@ describe('refuses, with the line', () => {
     ['no description', change('description: How to keep a garden.\n', ''), ['SKILL.md:1 field']],
     ['an empty description', change('How to keep a garden.', '" "'), ['SKILL.md:3 field']],
     ['a description of 1025', change('How to keep a garden.', 'a'.repeat(1_025)), ['SKILL.md:3 field']],
+    ['a license of 501', withField(`license: ${'l'.repeat(501)}`), ['SKILL.md:4 field']],
+    ['a compatibility of 501', withField(`compatibility: ${'c'.repeat(501)}`), ['SKILL.md:4 field']],
+    ['metadata that is a text', withField('metadata: "1"'), ['SKILL.md:4 field']],
+    [
+      'a description with parts',
+      change('How to keep a garden.', '\n  in: short'),
+      ['SKILL.md:3 front-matter'],
+    ],
+    ['21 references', { ...goodFiles, ...twenty }, ['SKILL.md:1 file']],
     ['a field that nobody knows', withField('author: somebody'), ['SKILL.md:4 field']],
     ['a number where text belongs', withField('metadata:\n  version: 1.0'), ['SKILL.md:5 front-matter']],
     ['a list of tools', withField('allowed-tools: [dig_bed]'), ['SKILL.md:4 front-matter']],

@@ -1,4 +1,4 @@
-import type { Field, Fields } from './front-matter.ts';
+import type { Fields } from './front-matter.ts';
 import { MAIN_FILE, type Skill } from './skill-files.ts';
 import { skillLimits } from './skill-limits.ts';
 import type { SkillReport } from './skill-report.ts';
@@ -12,13 +12,14 @@ export function readFields(fields: Fields, folder: string | undefined, report: S
   const say = (line: number, message: string): void => report.error('field', MAIN_FILE, line, message);
   const read = (name: string, max: number): string | undefined => {
     const field = fields.get(name);
-    if (field === undefined) return undefined;
-    const value = toTrimmed(field);
-    if (value === undefined) say(field.line, `${name} has to be text`);
-    else if (value === '') say(field.line, `${name} is empty`);
-    else if (value.length > max)
-      say(field.line, `${name} has ${value.length} characters: ${max} are the most`);
-    else return value;
+    if (typeof field?.value !== 'string') return undefined;
+    const value = field.value.trim();
+    const length = value.length;
+    if (length >= 1 && length <= max) return value;
+    say(
+      field.line,
+      length === 0 ? `${name} is empty` : `${name} has ${length} characters: ${max} are the most`,
+    );
     return undefined;
   };
   for (const [name, { line }] of fields) if (!known.has(name)) say(line, `${name} is no field of a skill`);
@@ -46,6 +47,3 @@ export function readFields(fields: Fields, folder: string | undefined, report: S
     ...(tools === undefined ? {} : { allowedTools: tools.split(/\s+/) }),
   };
 }
-
-const toTrimmed = ({ value }: Field): string | undefined =>
-  typeof value === 'string' ? value.trim() : undefined;
