@@ -26,6 +26,7 @@ import { openLog } from '#lib/session/open-log.ts';
 import { shareSession } from '#lib/session/shared-session.ts';
 import { toAppError } from '#lib/session/to-app-error.ts';
 import { readToolCalls } from '#lib/session/tool-calls.ts';
+import { openSkills } from '#lib/skills/open-skills.ts';
 import { Gateway } from '#lib/socket/gateway.ts';
 import { openWorkbench } from '#lib/workbench/open-workbench.ts';
 
@@ -87,7 +88,8 @@ const door = createHttpDoor({
   handlers: [health, gateway, ...(workbench ? [workbench.endpoint] : [])],
   next: pages.handle,
 });
-const worker = new Worker({ ...base, open, models, toolSources, isPassing: isPassingFault });
+const skills = await openSkills({ ...base, db });
+const worker = new Worker({ ...base, open, models, toolSources, skills, isPassing: isPassingFault });
 
 const shutdown = new Shutdown({
   logger,

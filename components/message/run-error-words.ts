@@ -48,6 +48,10 @@ const words: Record<string, ErrorWords> = {
     sentence: 'The model is no longer offered here.',
     nextStep: 'Choose another model and send it again.',
   },
+  'skill-missing': {
+    sentence: 'The version of the skill that this answer began with is gone.',
+    nextStep: 'Send it again: a new answer follows the version that is in use now.',
+  },
   'budget-steps': {
     sentence: 'The agent took as many steps as one answer may take.',
     nextStep: 'What it did stays. Tell it to go on, or ask for less at once.',

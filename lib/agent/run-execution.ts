@@ -3,10 +3,13 @@ import type { EventLog } from '#lib/session/event-log.ts';
 import type { GroupCommitter } from '#lib/session/group-committer.ts';
 import type { RunWriter, WriterStop } from '#lib/session/run-writer.ts';
 import type { RunEnding } from '#lib/session/session-control.ts';
+import type { RunSkill, RunSkills } from '#lib/skills/run/run-skills.ts';
 import type { SpentToday } from './budget/run-budget.ts';
+import { toInstructions } from './context/instructions.ts';
 import { RunLease, type Claim } from './run-lease.ts';
 import { foldProgress, type RunProgress } from './run-progress.ts';
 import { RunSteps, type StepsDependencies, type StepsEnd } from './run-steps.ts';
+import { createSkillFileSource } from './skills/skill-file-tool.ts';
 import type { ToolSource } from './tools/agent-tool.ts';
 import { Toolbox } from './tools/toolbox.ts';
 
@@ -15,6 +18,8 @@ export interface RunDependencies extends StepsDependencies {
   readonly committer: GroupCommitter;
   /** Opened once per lease. Default: no tools. */
   readonly toolSources?: readonly ToolSource[];
+  /** Default: runs follow no skill. */
+  readonly skills?: RunSkills;
   /** What was spent today before this run. Default: nothing is known of it. */
   readonly loadSpent?: (runId: string) => Promise<SpentToday>;
   readonly isPassing: (error: unknown) => boolean;
@@ -77,10 +82,13 @@ export class RunExecution {
     if (!models.listModels().some((model) => model.id === run.model)) {
       return this.#end({ reason: 'error', code: 'model-not-offered' });
     }
+    const skill = run.skill && (await this.#dependencies.skills?.load(run.skill));
+    // Another version is not what the run began with, and none would be worse. [M3]
+    if (run.skill && !skill) return this.#end({ reason: 'error', code: 'skill-missing' });
     const writer = this.#openWriter(progress);
-    const toolbox = await this.#openTools(progress, writer);
+    const toolbox = await this.#openTools(progress, writer, skill);
     try {
-      const end = await this.#takeSteps(progress, writer, toolbox);
+      const end = await this.#takeSteps(progress, writer, toolbox, toInstructions(skill));
       if (end.status === 'ended') await this.#end(end.ending);
       if (end.status === 'released') await this.#lease.release(end.retry);
     } finally {
@@ -88,12 +96,26 @@ export class RunExecution {
     }
   }
 
-  async #takeSteps(progress: RunProgress, writer: RunWriter, toolbox: Toolbox): Promise<StepsEnd> {
+  async #takeSteps(
+    progress: RunProgress,
+    writer: RunWriter,
+    toolbox: Toolbox,
+    instructions: string,
+  ): Promise<StepsEnd> {
     const { log, loadSpent } = this.#dependencies;
     const history = await log.readBranch(this.claim.sessionId, progress.parentId);
     const spent = (await loadSpent?.(this.claim.run.runId)) ?? { userUsd: 0, everybodyUsd: 0 };
     this.#steps = new RunSteps(
-      { lease: this.#lease, writer, toolbox, history, progress, spent, draining: this.#draining.signal },
+      {
+        lease: this.#lease,
+        writer,
+        instructions,
+        toolbox,
+        history,
+        progress,
+        spent,
+        draining: this.#draining.signal,
+      },
       this.#dependencies,
     );
     return this.#steps.run();
@@ -113,11 +135,12 @@ export class RunExecution {
     return writer;
   }
 
-  async #openTools(progress: RunProgress, writer: RunWriter): Promise<Toolbox> {
+  async #openTools(progress: RunProgress, writer: RunWriter, skill: RunSkill | undefined): Promise<Toolbox> {
     const { toolSources = [], onError } = this.#dependencies;
     const { sessionId, run } = this.claim;
     return Toolbox.open(
-      toolSources,
+      // First, so that nobody else's tool takes its name.
+      [...(skill ? [createSkillFileSource(skill)] : []), ...toolSources],
       { sessionId, runId: run.runId, userId: progress.requestedBy },
       {
         signal: AbortSignal.any([writer.stopped, this.#draining.signal]),

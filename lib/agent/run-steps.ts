@@ -52,6 +52,7 @@ export class RunSteps {
   readonly #dependencies: StepsDependencies;
   readonly #lease: RunLease;
   readonly #writer: RunWriter;
+  readonly #instructions: string;
   readonly #toolbox: Toolbox;
   readonly #history: readonly Message[];
   readonly #draining: AbortSignal;
@@ -67,6 +68,7 @@ export class RunSteps {
     run: {
       lease: RunLease;
       writer: RunWriter;
+      instructions: string;
       toolbox: Toolbox;
       history: readonly Message[];
       draining: AbortSignal;
@@ -78,6 +80,7 @@ export class RunSteps {
     this.#dependencies = dependencies;
     this.#lease = run.lease;
     this.#writer = run.writer;
+    this.#instructions = run.instructions;
     this.#toolbox = run.toolbox;
     this.#history = run.history;
     this.#draining = run.draining;
@@ -141,6 +144,7 @@ export class RunSteps {
       ...this.#dependencies,
       attempt: this.#attempt,
       model: run.model,
+      instructions: this.#instructions,
       toolbox: this.#toolbox,
       progress: this.#progress,
       history: this.#history,

@@ -130,11 +130,14 @@ export class RunSupervisor {
       // It was purged: for who skips locked sessions, one that is missing looks like one that is held.
       if (events.length === 0) return;
       const progress = foldProgress(sessionId, events);
+      const hasBegun = events.some((event) => event.type === 'run-start');
+      const skill = hasBegun ? undefined : await this.#run.skills?.choose({ sessionId, runId });
       const result = await this.#log.transact({ sessionId, runIds: [runId], whenLocked: 'skip' }, (control) =>
         decideClaim(control, {
           runId,
           holder,
           leaseMs: this.#timings.leaseMs,
+          skill,
           start(run, lastSeq) {
             const strategy = chooseStrategy(progress, run.attempt + 1);
             // A restart drops text, so nothing may have come since it was found that there is none. [D7]

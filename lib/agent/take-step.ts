@@ -5,7 +5,6 @@ import type { RunWriter } from '#lib/session/run-writer.ts';
 import { addUsage, usageOf } from '#lib/state/usage-of.ts';
 import { buildPrompt } from './context/build-prompt.ts';
 import type { Compactor } from './context/compactor.ts';
-import { instructions } from './context/instructions.ts';
 import { callForText } from './call-for-text.ts';
 import { estimateUsage } from './models/estimate-usage.ts';
 import { runModelStep, type ModelStepEnd } from './models/model-step.ts';
@@ -35,6 +34,8 @@ export interface StepInput {
   attempt: number;
   model: string;
   models: ModelRegistry;
+  /** With every call, whatever else is left out. */
+  instructions: string;
   toolbox: Toolbox;
   progress: RunProgress;
   history: readonly Message[];
@@ -82,7 +83,7 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
       : clock.after(step.timeLeftMs, () => bounds.abort('budget-time'));
   const end = await runModelStep({
     model,
-    instructions,
+    instructions: step.instructions,
     messages,
     ...(tools ? { tools } : {}),
     price: capabilities.price,
@@ -107,7 +108,7 @@ export async function takeStep(step: StepInput): Promise<StepEnd> {
     return { ...end, usage: addUsage(compacted, end.usage), toolCalls };
   }
   const isCharged = answer !== '' && Object.keys(end.usage).length === 0;
-  const prompt = [instructions, messages, tools ?? null];
+  const prompt = [step.instructions, messages, tools ?? null];
   const usage = isCharged ? estimateUsage({ prompt, answer }, capabilities.price) : end.usage;
   if (!bounds.signal.aborted) return { ...end, usage, toolCalls };
   const fault: ProviderFault = {
@@ -134,7 +135,7 @@ async function fitContext(step: StepInput) {
   const fitted = await step.compactor.fit({
     history: step.history,
     own: progress.parts,
-    instructions,
+    instructions: step.instructions,
     tools: listTools(step),
     capabilities,
     model: step.model,

@@ -3,6 +3,7 @@ import type { Config } from '#lib/config/env.ts';
 import type { Logger } from '#lib/config/logger.ts';
 import { GroupCommitter } from '#lib/session/group-committer.ts';
 import type { OpenLog } from '#lib/session/open-log.ts';
+import type { RunSkills } from '#lib/skills/run/run-skills.ts';
 import type { ModelRegistry } from './models/registry.ts';
 import { RunSupervisor } from './run-supervisor.ts';
 import { TitleWriter } from './title-writer.ts';
@@ -26,10 +27,11 @@ export class Worker {
     models: ModelRegistry;
     /** Opened for each lease of a run. */
     toolSources?: readonly ToolSource[];
+    skills: RunSkills;
     /** Whether the log will answer again by itself. */
     isPassing: (error: unknown) => boolean;
   }) {
-    const { node, config, logger, clock, models, toolSources = [], isPassing } = dependencies;
+    const { node, config, logger, clock, models, toolSources = [], skills, isPassing } = dependencies;
     const { log, wakeUps, reads, presence, housekeeping } = dependencies.open;
     const { limits, timings } = config;
     const onError = (error: unknown, about?: object) => logger.error({ error, ...about }, 'worker failed');
@@ -82,6 +84,7 @@ export class Worker {
           dayCostUsd: limits.dayCostUsd,
         },
         toolSources,
+        skills,
         loadSpent: (runId) => reads.spentToday(runId),
         timeouts: timings,
         isPassing,

@@ -38,6 +38,7 @@ test('an empty environment is a complete configuration', () => {
     secret: 'created',
     workbench: 'on',
     workbenchDatabaseUrl: undefined,
+    skill: 'workbench',
     logLevel: 'info',
   });
   expect([limits.socketsPerUser, timings.leaseMs, models.demoModelPort]).toEqual([10, 8000, 0]);

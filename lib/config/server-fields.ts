@@ -28,5 +28,7 @@ export const serverFields = {
   workbench: choiceField('HOLDFAST_WORKBENCH', ['on', 'off'], 'on'),
   /** Where the Workbench makes its databases; absent = on the application's server. */
   workbenchDatabaseUrl: databaseUrlField('WORKBENCH_DATABASE_URL'),
+  /** What answers follow; `none`: nothing. */
+  skill: textField('HOLDFAST_SKILL', 'workbench'),
   logLevel: choiceField('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
 };

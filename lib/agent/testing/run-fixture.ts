@@ -16,7 +16,7 @@ import type { RunDependencies } from '../run-execution.ts';
 import { RunSupervisor } from '../run-supervisor.ts';
 import { testLimits } from './worker-fixture.ts';
 
-type Options = Pick<RunDependencies, 'toolSources' | 'approvals' | 'budget' | 'loadSpent'> & {
+type Options = Pick<RunDependencies, 'toolSources' | 'skills' | 'approvals' | 'budget' | 'loadSpent'> & {
   models: ModelRegistry;
   limits?: Partial<typeof testLimits>;
 };

@@ -6,6 +6,7 @@ import { GroupCommitter } from '#lib/session/group-committer.ts';
 import { LocalWakeUps } from '#lib/session/local-wake-ups.ts';
 import { announceCommits, type WakeUps } from '#lib/session/wake-ups.ts';
 import type { PostgresEventLog } from '#lib/session/postgres-event-log.ts';
+import type { RunSkills } from '#lib/skills/run/run-skills.ts';
 import type { ModelRegistry } from '../models/registry.ts';
 import { RunSupervisor } from '../run-supervisor.ts';
 import type { ToolSource } from '../tools/agent-tool.ts';
@@ -33,6 +34,7 @@ export async function startWorker(options: {
   timings?: { leaseMs: number; heartbeatMs: number; claimPollMs: number };
   timeouts?: { firstChunkTimeoutMs: number; betweenChunksTimeoutMs: number };
   toolSources?: readonly ToolSource[];
+  skills?: RunSkills;
 }) {
   const { name, url, log, models } = options;
   const errors: unknown[] = [];
@@ -65,6 +67,7 @@ export async function startWorker(options: {
       clock: systemClock,
       limits: testLimits,
       toolSources: options.toolSources ?? [],
+      ...(options.skills ? { skills: options.skills } : {}),
       timeouts: options.timeouts ?? { firstChunkTimeoutMs: 5_000, betweenChunksTimeoutMs: 5_000 },
       isPassing: isPassingFault,
       onError,

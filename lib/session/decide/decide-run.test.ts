@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createId } from '#lib/base/ids.ts';
-import type { SessionControl } from '../session-control.ts';
+import type { RunFacts, SessionControl } from '../session-control.ts';
 import {
   createControl,
   createFacts,
@@ -45,19 +45,38 @@ describe('claim', () => {
     });
   });
 
-  test('the strategy and the skill of the attempt are chosen by what the run is now', () => {
-    const skill = { name: 'kelp', version: '3' };
+  test('the strategy of the attempt is chosen by what the run is now', () => {
     const seen: unknown[] = [];
     const { events } = decideClaim(createControl({ runs: [free] }), {
       ...claim,
       start(run) {
         seen.push(run);
-        return { strategy: 'first', skill };
+        return { strategy: 'first' };
       },
     });
     expect(seen).toEqual([free]);
-    expect(events).toEqual([
-      { type: 'run-start', runId, attempt: 3, strategy: 'first', skill, actor: agent },
+    expect(events).toEqual([{ type: 'run-start', runId, attempt: 3, strategy: 'first', actor: agent }]);
+  });
+
+  test('[M3] a run that begins takes the skill with it; one that began keeps what it began with, even nothing', () => {
+    const skill = { name: 'kelp', version: '3' };
+    const claimWith = (run: Partial<RunFacts>) => {
+      const decision = decideClaim(createControl({ runs: [{ ...free, ...run }] }), { ...claim, skill });
+      const [event] = decision.events;
+      return [
+        event?.type === 'run-start' && event.skill,
+        decision.reply.status === 'claimed' && decision.reply.run.skill,
+      ];
+    };
+    const old = { name: 'kelp', version: '2' };
+    expect([
+      claimWith({ attempt: 0 }),
+      claimWith({ attempt: 1, skill: old }),
+      claimWith({ attempt: 1 }),
+    ]).toEqual([
+      [skill, skill],
+      [undefined, old],
+      [undefined, undefined],
     ]);
   });
 

@@ -30,11 +30,10 @@ export function decideClaim(
     runId: string;
     holder: LeaseHolder;
     leaseMs: number;
+    /** What a run that begins now follows. One that began keeps what it began with. [M3] */
+    skill?: SkillRef | undefined;
     /** Undefined: what is known of the run is out of date, so it is not taken now. */
-    start: (
-      run: RunFacts,
-      lastSeq: number,
-    ) => { strategy: RunStrategy; reason?: string; skill?: SkillRef } | undefined;
+    start: (run: RunFacts, lastSeq: number) => { strategy: RunStrategy; reason?: string } | undefined;
   },
 ): Decision<ClaimedRun | NotClaimable> {
   const run = findRun(control, claim.runId);
@@ -51,12 +50,13 @@ export function decideClaim(
   if (!start) return { events: [], reply: { status: 'not-claimable' } };
   const attempt = run.attempt + 1;
   const actor = agentActor(run.agent);
+  const skill = run.attempt === 0 ? claim.skill : undefined;
   return {
-    events: [{ type: 'run-start', runId, attempt, ...start, actor }],
+    events: [{ type: 'run-start', runId, attempt, ...start, ...(skill ? { skill } : {}), actor }],
     claim: { runId, holder, leaseMs },
     reply: {
       status: 'claimed',
-      run,
+      run: skill ? { ...run, skill } : run,
       runEpoch: run.epoch + 1,
       attempt,
       title: control.session?.title ?? null,

@@ -7,18 +7,18 @@ import { skillFiles } from '../testing/skill-fixture.ts';
 import { SkillStore } from './skill-store.ts';
 
 let database: TestDatabase;
-let second: Database;
+let otherDatabase: Database;
 let store: SkillStore;
 let otherNode: SkillStore;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  second = createDatabase({ url: database.url, name: 'second', connections: 5 });
+  otherDatabase = createDatabase({ url: database.url, name: 'other node', connections: 5 });
   store = new SkillStore({ db: database.prisma });
-  otherNode = new SkillStore({ db: second });
+  otherNode = new SkillStore({ db: otherDatabase });
 });
 afterAll(async () => {
-  await second.$disconnect();
+  await otherDatabase.$disconnect();
   await database.drop();
 });
 beforeEach(async () => {

@@ -6,18 +6,18 @@ import { skillFiles } from '../testing/skill-fixture.ts';
 import { SkillStore } from './skill-store.ts';
 
 let database: TestDatabase;
-let second: Database;
+let otherDatabase: Database;
 let ann: SkillStore;
 let ben: SkillStore;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  second = createDatabase({ url: database.url, name: 'second', connections: 5 });
+  otherDatabase = createDatabase({ url: database.url, name: 'other node', connections: 5 });
   ann = new SkillStore({ db: database.prisma });
-  ben = new SkillStore({ db: second });
+  ben = new SkillStore({ db: otherDatabase });
 });
 afterAll(async () => {
-  await second.$disconnect();
+  await otherDatabase.$disconnect();
   await database.drop();
 });
 beforeEach(async () => {
