@@ -1,5 +1,6 @@
 const MAX_DEPTH = 40;
-const MAX_NODES = 5_000;
+/** With what its references lead to, each time: inputs are checked that often, and eight levels of six are a million. */
+const MAX_NODES = 10_000;
 
 /** Keywords that lead out of the schema, or to places that are known only while it is applied. */
 const refusedKeywords: ReadonlySet<string> = new Set([
@@ -22,7 +23,6 @@ export function findSchemaFault(schema: Readonly<Record<string, unknown>>): stri
 class SchemaWalk {
   readonly #root: unknown;
   readonly #following = new Set<string>();
-  readonly #followed = new Set<string>();
   #nodes = 0;
 
   constructor(root: unknown) {
@@ -35,6 +35,9 @@ class SchemaWalk {
     if (++this.#nodes > MAX_NODES) return `its input schema has more than ${MAX_NODES} parts`;
     for (const [key, value] of Object.entries(node)) {
       if (refusedKeywords.has(key) && !Array.isArray(node)) return `its input schema uses ${key}`;
+      // Below it references would lead from there, and not to where they are looked for here.
+      if (key === '$id' && typeof value === 'string' && node !== this.#root)
+        return 'its input schema holds another one with an $id';
       const fault =
         key === '$ref' && typeof value === 'string'
           ? this.#follow(value, depth)
@@ -47,13 +50,11 @@ class SchemaWalk {
   #follow(ref: string, depth: number): string | undefined {
     if (!ref.startsWith('#')) return 'its input schema refers to another document';
     if (this.#following.has(ref)) return 'its input schema refers to itself';
-    if (this.#followed.has(ref)) return undefined;
     const target = this.#find(ref);
     if (target === undefined) return `its input schema refers to ${ref.slice(0, 80)}, which is not there`;
     this.#following.add(ref);
     const fault = this.findFault(target, depth + 1);
     this.#following.delete(ref);
-    this.#followed.add(ref);
     return fault;
   }
 
