@@ -65,7 +65,7 @@ test.each([
     'a part of a wrapped package',
     'lib/state/a.ts',
     `import Link from 'next/link';`,
-    ': only app, components may',
+    ': only app, components, lib/ops may',
   ],
   [
     "Node's modules where browsers run",
