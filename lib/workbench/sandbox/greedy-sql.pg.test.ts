@@ -67,22 +67,31 @@ test.each([
     'CREATE TABLE hoard AS SELECT repeat(md5(g::text), 30) FROM generate_series(1, 60000) g',
     ['53100', '57014'],
   ],
-  [
-    'tables without end',
-    inBlock(`FOR n IN 1..5000 LOOP EXECUTE format('CREATE TABLE t%s ()', n); END LOOP`),
-    ['54000'],
-  ],
-  [
-    'locks of tables that are dropped again',
-    inBlock(`FOR n IN 1..5000 LOOP CREATE TABLE t (); DROP TABLE t; END LOOP`),
-    ['54000'],
-  ],
 ])('[X56] %s ends with an error, changes nothing and holds nobody up', async (_name, sql, sqlstates) => {
   const { outcome, appAnswers } = await runBesideApp(() => sandbox.run(sql, { mode: 'write' }));
   expect(sqlstates).toContain(outcome);
   // What is refused at once holds nobody up.
   if (outcome === '57014') expect(appAnswers).toBeGreaterThan(0);
   expect(await sandbox.describe({ rows: true })).toEqual(untouched);
+});
+
+test.each([
+  ['tables without end', inBlock(`FOR n IN 1..5000 LOOP EXECUTE format('CREATE TABLE t%s ()', n); END LOOP`)],
+  [
+    'locks of tables that are dropped again',
+    inBlock(`FOR n IN 1..5000 LOOP CREATE TABLE t (); DROP TABLE t; END LOOP`),
+  ],
+])('[X56] %s are too much however much time there is', async (_name, sql) => {
+  await using patient = await createSandboxes({
+    limits: { statementTimeoutMs: 20_000, killAfterMs: 25_000 },
+  });
+  const place = await patient.sandboxes.open(createId(), 'token');
+  const before = await place.describe({ rows: true });
+  expect(await place.run(sql, { mode: 'write' })).toMatchObject({
+    status: 'error',
+    error: { sqlstate: '54000' },
+  });
+  expect(await place.describe({ rows: true })).toEqual(before);
 });
 
 test('[X56] time limits hold for what lifts them', async () => {
