@@ -18,7 +18,7 @@ export function ToolInput({ part, className }: ToolInputProps) {
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
           {fields.map(({ name, value }) => (
             <div key={name} className="contents">
-              <dt className="text-ink-soft">{name}</dt>
+              <dt className="min-w-0 text-ink-soft [overflow-wrap:anywhere]">{revealText(name)}</dt>
               <dd className="min-w-0 font-mono [overflow-wrap:anywhere] whitespace-pre-wrap">
                 {revealText(value)}
               </dd>
