@@ -1,8 +1,16 @@
 // The skills of the folder `skills`, from the command line. Works beside a running app and without one.
 import { lint } from './skills/lint.ts';
+import { list } from './skills/list.ts';
+import { pull } from './skills/pull.ts';
+import { push } from './skills/push.ts';
 
 /** Each takes the words behind its name and returns the exit code. */
-const commands: Readonly<Record<string, (args: string[]) => number | Promise<number>>> = { lint };
+const commands: Readonly<Record<string, (args: string[]) => number | Promise<number>>> = {
+  lint,
+  list,
+  pull,
+  push,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 try {
