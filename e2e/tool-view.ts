@@ -44,6 +44,7 @@ export class ToolView {
   }
   /** Resolves when the newest message has its answer, so that no older one is taken for it. */
   async #answers(): Promise<void> {
-    await expect(this.session.answers).toHaveCount(await this.session.own.count());
+    const { answers, own } = this.session;
+    await expect.poll(async () => (await own.count()) - (await answers.count())).toBe(0);
   }
 }

@@ -9,7 +9,7 @@ const tight = {
   HOLDFAST_USER_DAY_COST_USD: '0.3',
   HOLDFAST_MODEL_PRICES: '{"demo:coral":{"input":0,"output":1000},"demo:kelp":{"input":0,"output":1}}',
   HOLDFAST_ANSWER_BYTES: '150000',
-  HOLDFAST_TOOL_TIMEOUT_MS: '1000',
+  HOLDFAST_TOOL_TIMEOUT_MS: '1500',
   HOLDFAST_APPROVAL_EXPIRY_MS: '1500',
   HOLDFAST_FIRST_CHUNK_TIMEOUT_MS: '1500',
   HOLDFAST_BETWEEN_CHUNKS_TIMEOUT_MS: '1000',
@@ -36,7 +36,7 @@ test('a budget is told of before it bites, and says what to do when it does', as
   const view = new ToolView(await device.openTab());
   const { session } = view;
   await session.chooseModel(/Kelp/);
-  await session.begin('call list_migrations 7 times');
+  await session.begin('call search_docs with {"query": "policies"} 7 times');
   const answer = session.answers.last();
   await expect(answer).toHaveAttribute('data-phase', 'failed');
   await expect(answer.getByRole('note')).toHaveText('This answer has used 4 of 5 tool calls');
@@ -59,7 +59,7 @@ test('money: what an answer costs is shown, what is left of the day warns, and t
   await session.send('count to 160 at 400 per second');
   await session.completes(160);
   // The next answer is warned of what the two before have cost, and the one after it is not taken at all.
-  await session.send('call list_migrations with {}');
+  await session.send('call search_docs with {"query": "policies"}');
   await expect(session.answers.last().getByRole('note')).toHaveText(
     /^You have used \$0\.2\d of \$0\.30 today$/,
   );
@@ -90,9 +90,9 @@ test('a tool that takes too long is a result, and the answer goes on', async ({ 
   const device = await openDevice({ origin: tightApp.url });
   const view = new ToolView(await device.openTab());
   await view.session.chooseModel(/Kelp/);
-  await view.session.begin('run SQL: select 1 from pg_sleep(2.5)');
+  await view.session.begin('run SQL: select 1 from pg_sleep(2.9)');
   await view.completes('output-error');
-  await expect(view.calls).toContainText('gave no result within 1 s');
+  await expect(view.calls).toContainText('gave no result within 1.5 s');
 });
 
 test('[R7] a provider that stalls costs time; one that stalls for good ends the answer in words', async ({

@@ -22,7 +22,7 @@ test('tools run side by side, thoughts are folded away, and the answer tells wha
   await answer.getByRole('button', { name: /^Usage: / }).click();
   const usage = session.page.getByRole('dialog', { name: 'Usage of this answer' });
   await expect(usage).toContainText(/Tokens in\d/);
-  await expect(usage).toContainText(/Modeldemo/i);
+  await expect(usage).toContainText('coral, scripted');
   await expect(usage).toContainText('Tool calls3');
   await expect(usage.getByRole('row')).toHaveCount(3);
 });
