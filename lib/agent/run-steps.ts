@@ -1,4 +1,5 @@
 import { sleep, type Clock } from '#lib/base/clock.ts';
+import type { Event } from '#lib/protocol/event.ts';
 import type { Usage } from '#lib/protocol/fields.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import type { EventLog } from '#lib/session/event-log.ts';
@@ -59,6 +60,8 @@ export class RunSteps {
   readonly #tools: ToolPhase;
   readonly #compactor = new Compactor();
   readonly #spent: SpentToday;
+  /** Of the run, as far as they were read here: what is in the log stays as it is, so only newer ones are asked for. */
+  #events: readonly Event[] = [];
   #progress: RunProgress;
   /** Of model calls that the log has no finished step for. */
   #unrecorded: Usage = {};
@@ -212,7 +215,10 @@ export class RunSteps {
 
   async #look(): Promise<void> {
     const { sessionId, run } = this.#lease.claim;
-    this.#progress = foldProgress(sessionId, await this.#dependencies.log.readRun(sessionId, run.runId));
+    const { log } = this.#dependencies;
+    const newer = await log.readRun(sessionId, run.runId, this.#events.at(-1)?.seq);
+    this.#events = [...this.#events, ...newer];
+    this.#progress = foldProgress(sessionId, this.#events);
   }
 }
 

@@ -76,11 +76,15 @@ export async function selectRunEvents(
   return rows.map(toEvent);
 }
 
-/** All events of one run, in order; none when it is not of that session. */
-export async function selectRun(db: Database, run: { sessionId: string; runId: string }): Promise<Event[]> {
+/** The events of one run after a seq, in order; none when it is not of that session. */
+export async function selectRun(
+  db: Database,
+  run: { sessionId: string; runId: string; after: number },
+): Promise<Event[]> {
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT e.seq::float8 AS seq, e.type, e.run_id, e.actor, e.data, e.at FROM run r
-    JOIN event e ON e.session_id = r.session_id AND e.seq >= r.requested_seq AND e.run_id = r.id
+    JOIN event e ON e.session_id = r.session_id AND e.seq >= r.requested_seq AND e.seq > ${run.after}
+      AND e.run_id = r.id
     WHERE r.id = ${run.runId}::uuid AND r.session_id = ${run.sessionId}::uuid
     ORDER BY e.seq`;
   return rows.map(toEvent);

@@ -103,8 +103,8 @@ export interface EventLog {
   /** Events after a seq, at most `limit`. Undefined when there is no such session. */
   read(sessionId: string, after: number, limit: number): Promise<LogPage | undefined>;
 
-  /** The events of one run, in order. Chunks of an ended run may have been compacted. [L6] */
-  readRun(sessionId: string, runId: string): Promise<readonly Event[]>;
+  /** The events of one run after a seq, by default all, in order. Chunks of an ended run may have been compacted. [L6] */
+  readRun(sessionId: string, runId: string, after?: number): Promise<readonly Event[]>;
 
   /** The branch that ends in a message, oldest first: the newest `MAX_BRANCH_MESSAGES` of it. */
   readBranch(sessionId: string, messageId: string | null): Promise<readonly Message[]>;

@@ -118,8 +118,9 @@ export class MemoryEventLog implements EventLog, RunLeases {
     };
   }
 
-  async readRun(sessionId: string, runId: string) {
-    return this.#sessions.get(sessionId)?.events.filter((event) => runIdOf(event) === runId) ?? [];
+  async readRun(sessionId: string, runId: string, after = 0) {
+    const { events = [] } = this.#sessions.get(sessionId) ?? {};
+    return events.filter((event) => runIdOf(event) === runId && event.seq > after);
   }
 
   async readBranch(sessionId: string, messageId: string | null) {

@@ -111,8 +111,8 @@ export class PostgresEventLog implements EventLog, RunLeases {
     return selectPage(this.#db, { sessionId, after, limit });
   }
 
-  readRun(sessionId: string, runId: string): Promise<readonly Event[]> {
-    return selectRun(this.#db, { sessionId, runId });
+  readRun(sessionId: string, runId: string, after = 0): Promise<readonly Event[]> {
+    return selectRun(this.#db, { sessionId, runId, after });
   }
 
   readBranch(sessionId: string, messageId: string | null): Promise<readonly Message[]> {

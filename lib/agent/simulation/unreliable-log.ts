@@ -41,8 +41,8 @@ export class UnreliableLog implements EventLog, RunLeases {
     return this.#call(() => this.#log.read(sessionId, after, limit));
   }
 
-  readRun(sessionId: string, runId: string) {
-    return this.#call(() => this.#log.readRun(sessionId, runId));
+  readRun(sessionId: string, runId: string, after?: number) {
+    return this.#call(() => this.#log.readRun(sessionId, runId, after));
   }
 
   readBranch(sessionId: string, messageId: string | null) {

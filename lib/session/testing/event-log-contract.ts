@@ -53,6 +53,18 @@ export function describeEventLog(name: string, open: () => Promise<StoreUnderTes
       return { sessionId, runId, runEpoch };
     }
 
+    test('the events of a run are read whole, or from a seq on, and by no other session', async () => {
+      const run = await startRun();
+      await appendText(log, run, 'kelp ', 'x');
+      await sendMessage(log, run.sessionId);
+      const events = await log.readRun(run.sessionId, run.runId);
+      const all = await readAll(log, run.sessionId);
+      expect(events).toEqual(all.filter((event) => 'runId' in event && event.runId === run.runId));
+      expect(await log.readRun(run.sessionId, run.runId, events[0]?.seq)).toEqual(events.slice(1));
+      expect(await log.readRun(run.sessionId, run.runId, events.at(-1)?.seq)).toEqual([]);
+      expect(await log.readRun(createId(), run.runId)).toEqual([]);
+    });
+
     test('[L1] seq counts 1, 2, 3... whoever writes, appends and transactions at once', async () => {
       const run = await startRun();
       await Promise.all([
