@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { lintSkill } from './lint-skill.ts';
 import { parseSkill } from './parse-skill.ts';
 import type { SkillFiles } from './skill-files.ts';
-import { change, goodFiles, head } from './testing/skill-fixture.ts';
+import { about, change, goodFiles, head } from './testing/skill-fixture.ts';
 
 const withLine = (line: string): SkillFiles => change('Read `', `${line}\n\nRead \``);
 const withHead = (yaml: string): SkillFiles => ({ 'SKILL.md': `---\n${yaml}\n---\nBody.\n` });
@@ -89,6 +90,29 @@ describe('[X66] is refused with the line', () => {
     expect(parseSkill(withLine(line)).findings).toEqual([]);
   });
 });
+
+test.each([
+  '](',
+  'references/',
+  '`',
+  'sk-',
+  'sk-a-',
+  '-eyJ',
+  '${ ',
+  'a://',
+  'token=',
+  '**',
+  '1. dig_bed ',
+  'first dig_bed. ',
+])(
+  'a file full of %j is read and linted in one go: no pattern runs from each of its letters to the end',
+  (crumb) => {
+    const files = { ...goodFiles, 'references/roses.md': crumb.repeat(99_990 / crumb.length) };
+    const { skill, findings } = parseSkill(files);
+    expect(findings).toEqual([]);
+    expect(skill && lintSkill(skill, files, about).filter(({ line }) => line !== 1)).toEqual([]);
+  },
+);
 
 test('a field named __proto__ is one of a name that nobody knows, and changes nothing', () => {
   const files = {

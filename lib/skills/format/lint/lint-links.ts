@@ -17,16 +17,19 @@ export function lintLinks({ skill, texts, about, report }: LintContext): void {
   }
 }
 
+/** Bounded: no text may make the search take long. */
+const link = /\]\(([^)]{0,1000})\)/g;
+
 function findLinks(file: SkillText): { target: string; line: number }[] {
-  return toBlocks(file)
+  const lines = toBlocks(file)
     .filter(({ kind }) => kind !== 'code')
-    .flatMap(({ lines }) => lines)
-    .flatMap(({ text, line }) =>
-      Array.from(text.replaceAll(/`[^`]*`/g, '').matchAll(/\]\(\s*([^)\s]*)[^)]*\)/g), ([, target = '']) => ({
-        target,
-        line,
-      })),
-    );
+    .flatMap((block) => block.lines);
+  return lines.flatMap(({ text, line }) =>
+    Array.from(text.replaceAll(/`[^`]*`/g, '').matchAll(link), ([, inside = '']) => ({
+      target: inside.trim().split(/\s/, 1)[0] ?? '',
+      line,
+    })),
+  );
 }
 
 function findLinkFault(target: string, file: SkillText, paths: ReadonlySet<string>): string | undefined {

@@ -12,7 +12,7 @@ export function lintReferences({ skill, texts, report }: LintContext): void {
   }
   for (const { path, text, firstLine } of texts) {
     for (const [index, content] of text.split('\n').entries()) {
-      for (const [target] of content.matchAll(/\breferences\/[\w./-]+\.md\b/g)) {
+      for (const [target] of content.matchAll(/\breferences\/[\w./-]{1,100}\.md\b/g)) {
         const line = firstLine + index;
         if (path !== MAIN_FILE) {
           report.error('reference-chain', path, line, `sends to ${target}: only ${MAIN_FILE} does`);
