@@ -1,0 +1,28 @@
+// Evals from the command line, beside a running app or without one.
+import { check, CHECK_USAGE } from './evals/check.ts';
+
+interface Command {
+  readonly usage: string;
+  /** Answers with whether all is well, which becomes the exit code. */
+  run(args: string[]): Promise<boolean>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  check: { usage: CHECK_USAGE, run: check },
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+try {
+  if (!command) {
+    console.error(
+      Object.values(commands)
+        .map(({ usage }) => usage)
+        .join('\n'),
+    );
+    process.exitCode = 1;
+  } else if (!(await command.run(args))) process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

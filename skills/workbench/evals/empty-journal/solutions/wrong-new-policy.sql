@@ -1,0 +1,3 @@
+-- fails: own-rows, policies-unchanged
+grant select, insert on public.journal to authenticated;
+create policy journal_all on public.journal for select to authenticated using (true);

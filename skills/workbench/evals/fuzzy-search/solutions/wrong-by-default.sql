@@ -1,0 +1,3 @@
+-- fails: not-in-public
+create extension pg_trgm;
+create extension fuzzystrmatch;

@@ -1,0 +1,1 @@
+-- The template is all that this needs.

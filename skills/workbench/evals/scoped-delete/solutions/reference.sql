@@ -1,0 +1,1 @@
+delete from public.accounts where is_test;

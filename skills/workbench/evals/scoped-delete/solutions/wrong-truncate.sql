@@ -1,0 +1,2 @@
+-- fails: others-kept, dependants-kept
+truncate public.accounts cascade;

@@ -1,0 +1,2 @@
+-- fails: owner-renames, select-policy
+grant all on public.docs to authenticated;

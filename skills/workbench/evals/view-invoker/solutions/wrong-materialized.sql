@@ -1,0 +1,7 @@
+-- fails: own-team, no-stored-copy
+create materialized view public.team_task_summary as
+select t.id as team_id, t.name as team, count(k.id) as tasks, count(k.id) filter (where k.done) as done
+from public.teams t
+left join public.tasks k on k.team_id = t.id
+group by t.id, t.name;
+grant select on public.team_task_summary to authenticated;
