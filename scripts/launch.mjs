@@ -29,6 +29,7 @@ const commands = {
   format: (node) => runNode(node, ['node_modules/oxfmt/bin/oxfmt']),
   mcp: (node, args) => runNode(node, ['scripts/mcp.ts', ...args]),
   skills: (node, args) => runNode(node, ['scripts/skills.ts', ...args]),
+  evals: (node, args) => runNode(node, ['scripts/evals.ts', ...args]),
   'db:migrate': (node) => runNode(node, ['scripts/db-migrate.ts']),
   'mcp:token': (node, args) => runNode(node, ['scripts/mcp-token.ts', ...args]),
   'db:diff': (node, args) =>

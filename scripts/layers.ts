@@ -27,12 +27,13 @@ export const layers: readonly Layer[] = [
   },
   { path: 'lib/workbench', side: 'server', mayImport: ['lib/db', 'lib/config'] },
   { path: 'lib/demo-model', side: 'server', mayImport: [] },
+  { path: 'lib/evals/statistics', side: 'anywhere', mayImport: [] },
   {
     path: 'lib/evals/run',
     side: 'server',
-    mayImport: ['lib/agent', 'lib/session', 'lib/skills', 'lib/workbench', 'lib/db'],
+    mayImport: ['lib/evals/statistics', 'lib/agent', 'lib/session', 'lib/skills', 'lib/workbench', 'lib/db'],
   },
-  { path: 'lib/evals/read', side: 'server', mayImport: ['lib/db', 'lib/protocol'] },
+  { path: 'lib/evals/read', side: 'server', mayImport: ['lib/evals/statistics', 'lib/db', 'lib/protocol'] },
   {
     path: 'lib/socket',
     side: 'server',
