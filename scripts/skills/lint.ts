@@ -1,4 +1,4 @@
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { SkillSurroundings } from '#lib/skills/format/lint/lint-context.ts';
@@ -6,16 +6,17 @@ import { lintSkill } from '#lib/skills/format/lint-skill.ts';
 import { parseSkill } from '#lib/skills/format/parse-skill.ts';
 import { readSkillFolder } from '#lib/skills/format/read-skill-folder.ts';
 import type { SkillFinding } from '#lib/skills/format/skill-files.ts';
+import { listSkillFolders, SKILLS_DIR } from '#lib/skills/skill-folders.ts';
 import { loadDocs } from '#lib/workbench/docs/doc-library.ts';
 import { workbenchTools } from '#lib/workbench/tools/workbench-tools.ts';
 
 /** What the run time adds to the product's own tools. */
 const READ_TOOL = 'read_skill_file';
-const SKILLS = 'skills';
 
 /** `npm run skills -- lint [folder]`: prints what is wrong as path:line, and returns 1 when any of it is an error. */
 export async function lint([folder]: string[]): Promise<number> {
-  const folders = folder === undefined ? listFolders() : [resolve(folder)];
+  const folders =
+    folder === undefined ? listSkillFolders().map((name) => join(SKILLS_DIR, name)) : [resolve(folder)];
   let errors = 0;
   for (const path of folders) {
     const findings = await lintFolder(path);
@@ -31,15 +32,6 @@ export async function lintFolder(folder: string): Promise<SkillFinding[]> {
   const files = await readSkillFolder(folder);
   const { skill, findings } = parseSkill(files, basename(folder));
   return skill ? [...findings, ...lintSkill(skill, files, describeSurroundings(folder))] : [...findings];
-}
-
-function listFolders(): string[] {
-  const names = existsSync(SKILLS) ? readdirSync(SKILLS) : [];
-  const folders = names
-    .map((name) => resolve(SKILLS, name))
-    .filter((path) => existsSync(join(path, 'SKILL.md')));
-  if (folders.length === 0) throw new Error(`cannot lint skills: there is none in ${SKILLS}`);
-  return folders;
 }
 
 function describeSurroundings(folder: string): SkillSurroundings {
