@@ -59,11 +59,11 @@ test('money: what an answer costs is shown, what is left of the day warns, and t
   await session.send('count to 160 at 400 per second');
   await session.completes(160);
   // The next answer is warned of what the two before have cost, and the one after it is not taken at all.
-  await session.send('call search_docs with {"query": "policies"}');
+  await session.send('count to 10 at 400 per second');
+  await session.completes(10);
   await expect(session.answers.last().getByRole('note')).toHaveText(
     /^You have used \$0\.2\d of \$0\.30 today$/,
   );
-  await expect(session.answers.last()).toHaveAttribute('data-phase', 'complete');
   await session.send('count to 100 at 400 per second');
   await session.completes(100);
   await session.send('count to 3');
