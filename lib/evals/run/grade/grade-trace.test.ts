@@ -68,6 +68,15 @@ test.each<[TraceRule, [TraceCall[], boolean][]]>([
     ],
   ],
   [
+    { never: 'write' },
+    [
+      [[look, search], true],
+      [[define], false],
+      [[call('execute_sql', { sql: 'delete from tasks' })], false],
+      [[call('execute_sql', { sql: 'delete from tasks', as_user: { sub: 'ada' } })], true],
+    ],
+  ],
+  [
     { order: ['search_docs', 'execute_sql', 'apply_migration'] },
     [
       [[search, look, define, record], true],

@@ -48,19 +48,26 @@ function findForbidden(
 }
 
 const definers = /^(create|alter|drop|grant|revoke|comment|truncate|reindex|security|do|import)$/;
+const writers = /^(insert|update|delete|merge)$/;
 
-function fits({ tool, input }: TraceCall, pattern: string | undefined): boolean {
+function fits(call: TraceCall, pattern: string | undefined): boolean {
   const [name, text] = (pattern ?? '').split(/ ~ (.*)/s);
-  if (text !== undefined && !new RegExp(text, 'i').test(JSON.stringify(input))) return false;
+  if (text !== undefined && !new RegExp(text, 'i').test(JSON.stringify(call.input))) return false;
+  const { tool } = call;
   if (name === 'any') return true;
   if (name === 'docs') return tool === 'search_docs' || tool === 'read_doc';
-  if (name === 'ddl')
-    return (
-      tool === 'apply_migration' ||
-      (tool === 'execute_sql' && definers.test(toLeadingWord(String(input.sql ?? ''))))
-    );
+  if (name === 'ddl') return tool === 'apply_migration' || definers.test(toVerb(call));
+  if (name === 'write') return fits(call, 'ddl') || writers.test(toVerb(call));
   return tool === name;
 }
+
+/** Of a statement that stays; what runs as a visitor is rolled back. */
+function toVerb({ tool, input }: TraceCall): string {
+  if (tool !== 'execute_sql' || isSet(input.as_user)) return '';
+  return toLeadingWord(String(input.sql ?? ''));
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
 function tellCall({ tool, input, status }: TraceCall): string {
   const said = Object.values(input).find((value) => typeof value === 'string');

@@ -2,9 +2,12 @@ import { z } from 'zod';
 
 /**
  * Which calls are meant: a tool's name, also with a pattern for its input (`execute_sql ~ has_table_privilege`), or
- * `any`; `docs`: a search or a read; `ddl`: a migration, or a statement that defines something.
+ * `any`; `docs`: a search or a read; `ddl`: a migration, or a statement that defines something; `write`: that, or one
+ * that changes rows. What runs as a visitor is neither.
  */
-const callPattern = z.string().regex(/^[a-z_]+( ~ .+)?$/, 'a tool, any, docs or ddl, and maybe "~ pattern"');
+const callPattern = z
+  .string()
+  .regex(/^[a-z_]+( ~ .+)?$/, 'a tool, any, docs, ddl or write, and maybe "~ pattern"');
 
 export const traceRuleSchema = z.union([
   /** Called before the first `before`, if there is one at all. */
