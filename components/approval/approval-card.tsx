@@ -47,15 +47,22 @@ export function ApprovalCard({ approvalId, part, place }: ApprovalCardProps) {
       </h3>
       {approval && <p className="pl-6.5 text-ink-soft">{whyWords[approval.why].why}</p>}
       {part ? (
-        <ToolInput part={part} className={place === 'dock' ? 'max-h-[20dvh]!' : ''} />
+        // The dock scrolls as a whole: a box that scrolls within it would be a trap for a finger.
+        <ToolInput part={part} className={place === 'dock' ? 'max-h-none!' : ''} />
       ) : (
         <p className="pl-6.5 text-ink-soft">What it would do is further up in the session.</p>
       )}
-      {approval ? (
-        <ApprovalAnswer approval={approval} />
-      ) : (
-        <p className="pl-6.5 text-ink-soft">This can’t be answered any more.</p>
-      )}
+      <div
+        className={
+          place === 'dock' ? 'sticky bottom-0 -mx-3 -mb-3 border-t border-line bg-sand-wash px-3 py-2.5' : ''
+        }
+      >
+        {approval ? (
+          <ApprovalAnswer approval={approval} />
+        ) : (
+          <p className="pl-6.5 text-ink-soft">This can’t be answered any more.</p>
+        )}
+      </div>
     </section>
   );
 }

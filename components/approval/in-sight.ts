@@ -3,8 +3,9 @@
 import { useSyncExternalStore } from 'react';
 import type { Unsubscribe } from '#lib/base/emitter.ts';
 
-/** A sliver of the card is not the card. */
+/** A sliver of the card is not the card. Of one that is higher than the window, this much is. */
 const ENOUGH_RATIO = 0.4;
+const ENOUGH_PX = 120;
 
 let inSight: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
@@ -22,10 +23,11 @@ export function watchSight(approvalId: string, card: HTMLElement): Unsubscribe {
     inSight = next;
     for (const listener of listeners) listener();
   };
-  const observer = new IntersectionObserver(
-    ([entry]) => put((entry?.intersectionRatio ?? 0) >= ENOUGH_RATIO),
-    { root: card.closest('[data-transcript]'), threshold: ENOUGH_RATIO },
-  );
+  const threshold = Math.min(ENOUGH_RATIO, ENOUGH_PX / card.offsetHeight);
+  const observer = new IntersectionObserver(([entry]) => put(entry?.isIntersecting === true), {
+    root: card.closest('[data-transcript]'),
+    threshold,
+  });
   observer.observe(card);
   put(true);
   return () => {

@@ -25,9 +25,10 @@ export function Announcer() {
   const approvals = useSession((each) => selectOpenApprovals(each).length);
   const view = useConnection((each) => each);
   const isLongDown = useHasPassed((view.downSinceMs ?? 0) + QUIET_MS);
-  const [said, setSaid] = useState<{ of: Announced; words: string }>({
+  const [said, setSaid] = useState<{ of: Announced; words: string; count: number }>({
     of: { answer: undefined, connection: undefined, approvals: 0 },
     words: '',
+    count: 0,
   });
 
   const connection =
@@ -40,11 +41,13 @@ export function Announcer() {
     said.of.approvals !== approvals
   ) {
     const now = { answer, connection, approvals };
-    setSaid({ of: now, words: findAnnouncement(said.of, now) ?? said.words });
+    const words = findAnnouncement(said.of, now);
+    setSaid({ of: now, words: words ?? said.words, count: said.count + (words === undefined ? 0 : 1) });
   }
   return (
     <p role="status" className="sr-only">
-      {said.words}
+      {/* What is said a second time is said again: for that it has to be new. */}
+      <span key={said.count}>{said.words}</span>
     </p>
   );
 }

@@ -1,7 +1,11 @@
-import type { RowSet } from './read-rows.ts';
+'use client';
 
-const MAX_SHOWN_ROWS = 100;
-const MAX_CELL_CHARS = 300;
+import { useState } from 'react';
+import type { RowSet } from './read-rows.ts';
+import { RowCell } from './row-cell.tsx';
+
+/** More are shown when they are asked for. */
+const FIRST_ROWS = 100;
 
 const count = (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
 
@@ -12,7 +16,8 @@ export interface RowTableProps extends RowSet {
 
 /** Rows of a database. A wide or long table scrolls by itself, by keyboard too. */
 export function RowTable({ label, columns, rows, rowCount, isCut }: RowTableProps) {
-  const shown = rows.slice(0, MAX_SHOWN_ROWS);
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? rows : rows.slice(0, FIRST_ROWS);
   return (
     <div>
       <div
@@ -36,18 +41,20 @@ export function RowTable({ label, columns, rows, rowCount, isCut }: RowTableProp
             {withPlace(shown).map(({ place: row, value: cells }) => (
               <tr key={row} className="border-t border-line align-top">
                 {withPlace(cells).map(({ place: column, value: cell }) => (
-                  <td key={column} className="max-w-[20rem] px-2.5 py-1 [overflow-wrap:anywhere]">
-                    {cell === null ? <i className="text-ink-soft">null</i> : cell.slice(0, MAX_CELL_CHARS)}
-                    {cell !== null && cell.length > MAX_CELL_CHARS && '…'}
-                  </td>
+                  <RowCell key={column} cell={cell} />
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <p className="mt-1 text-xs text-ink-soft">
+      <p className="mt-1 flex gap-x-3 text-xs text-ink-soft">
         {isCut || shown.length < rows.length ? toCutWords(shown.length, rowCount) : count(shown.length)}
+        {shown.length < rows.length && (
+          <button type="button" className="text-link" onClick={() => setIsWhole(true)}>
+            Show {isCut ? count(rows.length) : `all ${count(rows.length)}`}
+          </button>
+        )}
       </p>
     </div>
   );

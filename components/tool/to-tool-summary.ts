@@ -1,5 +1,6 @@
 import type { ToolPart } from '#lib/protocol/message.ts';
 import { readToolInput } from './read-tool-input.ts';
+import { revealText } from './reveal-text.ts';
 
 const MAX_SUMMARY_CHARS = 200;
 
@@ -12,7 +13,7 @@ export function toToolSummary(part: Pick<ToolPart, 'toolName' | 'input' | 'input
     (fields.length === 1 && first
       ? first.value
       : fields.map(({ name, value }) => `${name}: ${value}`).join(', '));
-  const line = words.replace(/\s+/g, ' ').trim();
+  const line = revealText(words).replace(/\s+/g, ' ').trim();
   return line.length > MAX_SUMMARY_CHARS ? `${line.slice(0, MAX_SUMMARY_CHARS)}…` : line;
 }
 

@@ -2,6 +2,7 @@ import type { ToolPart } from '#lib/protocol/message.ts';
 import { ChangeList } from '../workbench/change-list.tsx';
 import { CodeText } from './code-text.tsx';
 import { readOutput } from './read-output.ts';
+import { revealText } from './reveal-text.ts';
 import { RowTable } from './row-table.tsx';
 
 /** What a tool answered: rows as a table, changes as a list, anything else as it came. */
@@ -9,7 +10,7 @@ export function ToolOutput({ part }: { part: ToolPart }) {
   const { output, errorText } = part;
   return (
     <>
-      {errorText !== undefined && <CodeText label="Error" text={errorText} language="" isBad />}
+      {errorText !== undefined && <CodeText label="Error" text={revealText(errorText)} language="" isBad />}
       {output !== undefined && (
         <Value output={output} label={part.preliminary ? 'Output so far' : 'Output'} />
       )}
@@ -30,6 +31,7 @@ function Value({ output, label }: { output: unknown; label: string }) {
 }
 
 function Raw({ value, label }: { value: unknown; label: string }) {
-  if (typeof value === 'string') return <CodeText label={label} text={value || 'nothing'} language="" />;
-  return <CodeText label={label} text={JSON.stringify(value, null, 2)} language="json" />;
+  const isText = typeof value === 'string';
+  const text = isText ? value || 'nothing' : JSON.stringify(value, null, 2);
+  return <CodeText label={label} text={revealText(text)} language={isText ? '' : 'json'} />;
 }
