@@ -62,12 +62,12 @@ test('reads every part of a skill', () => {
 });
 
 test('a skill in no folder may have any name that is one', () => {
-  const codes = ['garden', 'g4', '-garden', 'garden-', 'gärten', 'gar_den', 'Garden'].map((name) =>
+  const codes = ['garden', 'g', 'g4', '-garden', 'garden-', 'gärten', 'gar_den', 'Garden'].map((name) =>
     parseSkill(change('name: garden', `name: ${name}`))
       .findings.map(({ code }) => code)
       .join(),
   );
-  expect(codes).toEqual(['', '', 'field', 'field', 'field', 'field', 'field']);
+  expect(codes).toEqual(['', '', '', 'field', 'field', 'field', 'field', 'field']);
 });
 
 test('is the same skill with the line ends of Windows, and with its files in another order', () => {
@@ -100,6 +100,10 @@ test('takes what is just within the limits', () => {
   const { skill, findings } = parseSkill({ 'SKILL.md': text, ...Object.fromEntries(references) }, name);
   expect(findings).toEqual([]);
   expect(skill).toMatchObject({ ...limits, tokens: 4_999 });
+  const { findings: over } = parseSkill({ 'SKILL.md': `${text}word` }, name);
+  expect(over.map(({ code, message }) => [code, message])).toEqual([
+    ['body', 'has about 5000 tokens: keep below 5000'],
+  ]);
 });
 
 describe('refuses, with the line', () => {
