@@ -114,6 +114,24 @@ test('a pid file whose number now belongs to another program does not keep the s
   expect(await query(second.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
 });
 
+test('[X56] a statement that nothing interrupts keeps no server from stopping, and nothing of what was committed is lost', async () => {
+  const first = await start();
+  await query(first.url, `CREATE TABLE kept AS SELECT 'word' AS text`);
+  const counts = 'count(//*[count(//*[count(//*) > 0]) > 0])';
+  const endless = `SELECT xpath('${counts}', xmlparse(document '<a>' || repeat('<b/>', 3000) || '</a>'))`;
+  const client = new pg.Client({ connectionString: first.url });
+  client.on('error', () => undefined);
+  await client.connect();
+  const stuck = client.query(endless).catch((error: unknown) => error);
+  const active = `SELECT pid FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT xpath%'`;
+  await expect.poll(() => query(first.url, active)).toHaveLength(1);
+  await first.stop();
+  expect(await stuck).toBeInstanceOf(Error);
+  await expect(query(first.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  const second = await start();
+  expect(await query(second.url, 'SELECT text FROM kept')).toEqual([{ text: 'word' }]);
+}, 60_000);
+
 test('commits wait for the disk', async () => {
   const { url } = await start();
   const settings = `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') ORDER BY name`;
