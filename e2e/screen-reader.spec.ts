@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import type { SessionPage } from './session-page.ts';
+import { ToolView } from './tool-view.ts';
 
 test('a screen reader hears of an answer when it begins and when it ends, not of each word', async ({
   device,
@@ -33,6 +34,28 @@ test('a screen reader hears that an answer was stopped, and that the connection 
   await expect(session.announcer).toHaveText('Reconnecting…');
   network.resume();
   await expect(session.announcer).toHaveText('Reconnected');
+});
+
+test('a screen reader hears of each question, also when it is told the same as before', async ({
+  device,
+}) => {
+  const view = new ToolView(await device.openTab());
+  await view.session.begin('count to 3');
+  await view.session.completes(3);
+  await listen(view.session);
+  await view.session.send(
+    'call apply_migration with {"name": "add_x", "sql": "create table public.x ()"} 2 times',
+  );
+  const denied = view.session.answers.locator('[data-tool-state=output-denied]');
+  for (const count of [1, 2]) {
+    await view.press('Deny');
+    await expect(denied).toHaveCount(count);
+  }
+  expect((await heard(view.session)).slice(0, 3)).toEqual([
+    'Answering',
+    'Approval needed',
+    'Approval needed',
+  ]);
 });
 
 /** Every sentence that the live region says from now on. */
