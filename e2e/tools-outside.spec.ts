@@ -10,6 +10,8 @@ test('[X46] [X59] a tool of another server: its orders move nobody, and when it 
   mortalApp,
   openDevice,
 }) => {
+  // It starts the server three times more.
+  test.slow();
   const look = {
     name: 'look',
     title: 'Look at the sea',
