@@ -46,6 +46,8 @@ test.each<[TraceRule, [TraceCall[], boolean][]]>([
     [
       [[look], true],
       [[define], false],
+      // What it was given is not told.
+      [[call('execute_sql')], true],
       [[], false],
     ],
   ],

@@ -4,8 +4,7 @@ create table public.documents (
   body text not null
 );
 alter table public.documents enable row level security;
-create policy own on public.documents for all to authenticated
-  using (owner_id = auth.uid()) with check (owner_id = auth.uid());
+create policy own on public.documents for all to authenticated using (owner_id = auth.uid());
 grant select, insert, update, delete on public.documents to authenticated;
 grant all on public.documents to service_role;
 insert into public.documents (owner_id, body)

@@ -1,0 +1,1 @@
+create extension fuzzystrmatch schema extensions;

@@ -1,0 +1,6 @@
+-- fails: definers-fixed-path, definers-not-public
+create function private.my_team_ids() returns setof uuid
+language sql stable security definer as $$
+  select team_id from public.memberships where user_id = auth.uid()
+$$;
+alter policy m_team on public.memberships using (team_id in (select private.my_team_ids()));
