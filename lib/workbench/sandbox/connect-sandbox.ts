@@ -10,12 +10,14 @@ import { ScriptRunner } from './script-runner.ts';
 import type { ServerAdmin } from './server-admin.ts';
 import { SqlFailure } from './sql-failure.ts';
 import { StatementRunner } from './statement-runner.ts';
+import type { StuckStatements } from './stuck-statements.ts';
 
 /** A sandbox by its id, whether its database is there or not. Does no I/O. */
 export function connectSandbox(dependencies: {
   id: string;
   admin: ServerAdmin;
   budget: ConnectionBudget;
+  stuck: StuckStatements;
   secret: string;
   clock: Clock;
   logger: Pick<Logger, 'debug'>;
@@ -23,7 +25,7 @@ export function connectSandbox(dependencies: {
   onUse: () => void;
   restore: () => Promise<void>;
 }): PostgresSandbox {
-  const { id, admin, budget, secret, clock, logger, limits, onUse, restore } = dependencies;
+  const { id, admin, budget, stuck, secret, clock, logger, limits, onUse, restore } = dependencies;
   const login = toSandboxLogin(secret, id);
   const visitor = toVisitorLogin(secret, id);
   const { database } = login;
@@ -32,7 +34,7 @@ export function connectSandbox(dependencies: {
     limits,
     requireRoom: createSizeCheck(admin, database, limits),
   });
-  const shared = { admin, budget, clock, logger, limits, database };
+  const shared = { admin, budget, stuck, clock, logger, limits, database };
   return new PostgresSandbox({
     id,
     database,

@@ -7,6 +7,7 @@ import type { ConnectionBudget } from './connection-budget.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 import type { ServerAdmin } from './server-admin.ts';
 import { SqlFailure } from './sql-failure.ts';
+import type { StuckStatements } from './stuck-statements.ts';
 import { toSqlError } from './to-sql-error.ts';
 
 /** The database or its login is not there any more: it was idle and was dropped. */
@@ -39,6 +40,7 @@ export class SandboxConnections {
   readonly #pool: MeteredPool;
   readonly #admin: ServerAdmin;
   readonly #budget: ConnectionBudget;
+  readonly #stuck: StuckStatements;
   readonly #clock: Clock;
   readonly #limits: SandboxLimits;
   readonly #database: string;
@@ -47,6 +49,7 @@ export class SandboxConnections {
   constructor(dependencies: {
     admin: ServerAdmin;
     budget: ConnectionBudget;
+    stuck: StuckStatements;
     clock: Clock;
     logger: Pick<Logger, 'debug'>;
     limits: SandboxLimits;
@@ -56,9 +59,10 @@ export class SandboxConnections {
     /** Puts the login in order before it is used; false when it is gone. */
     prepareLogin: () => Promise<boolean>;
   }) {
-    const { admin, budget, clock, logger, limits, database, user, password } = dependencies;
+    const { admin, budget, stuck, clock, logger, limits, database, user, password } = dependencies;
     this.#admin = admin;
     this.#budget = budget;
+    this.#stuck = stuck;
     this.#clock = clock;
     this.#limits = limits;
     this.#database = database;
@@ -88,6 +92,7 @@ export class SandboxConnections {
     }: { begin: string; finish: string; killAfterMs?: number },
     work: (tx: SandboxTransaction) => Promise<T>,
   ): Promise<T> {
+    await this.#stuck.requireRoom(this.#database);
     const leave = await this.#budget.enter();
     const lent = await this.#lend(begin).catch((error: unknown) => {
       leave();
@@ -207,6 +212,7 @@ export class SandboxConnections {
       sleep(this.#clock, KILL_GRACE_MS),
     ]);
     await sleep(this.#clock, KILL_GRACE_MS);
+    this.#stuck.note({ processId, database: this.#database });
     close();
   }
 }

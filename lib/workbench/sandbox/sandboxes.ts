@@ -14,6 +14,7 @@ import type { SandboxLimits } from './sandbox-limits.ts';
 import { toSandboxLogin } from './sandbox-login.ts';
 import { dropOtherTemplates, ensureTemplate, type SandboxTemplate } from './sandbox-template.ts';
 import { ServerAdmin } from './server-admin.ts';
+import { StuckStatements } from './stuck-statements.ts';
 
 const MAX_TOUCH_MS = 30_000;
 
@@ -38,6 +39,7 @@ export class Sandboxes implements SandboxSource {
   readonly #dependencies: Dependencies;
   readonly #admin: ServerAdmin;
   readonly #budget: ConnectionBudget;
+  readonly #stuck: StuckStatements;
   readonly #janitor: SandboxJanitor;
   readonly #open = new Map<string, Promise<PostgresSandbox>>();
   readonly #touched = new Map<string, number>();
@@ -50,6 +52,7 @@ export class Sandboxes implements SandboxSource {
       clock: dependencies.clock,
       logger: dependencies.logger,
     });
+    this.#stuck = new StuckStatements(this.#admin);
     this.#budget = new ConnectionBudget({
       clock: dependencies.clock,
       max: dependencies.limits.nodeConnections,
@@ -111,6 +114,7 @@ export class Sandboxes implements SandboxSource {
       id: sandboxId,
       admin: this.#admin,
       budget: this.#budget,
+      stuck: this.#stuck,
       secret,
       clock,
       logger,
