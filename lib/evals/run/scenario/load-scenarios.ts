@@ -34,7 +34,7 @@ async function loadScenario(
   id: string,
 ): Promise<{ found: LoadedScenario | undefined; faults: ScenarioFault[] }> {
   const file = `${id}/scenario.json`;
-  const [text, seed, solutions] = await Promise.all([
+  const [text, seed, { solutions, faults: strange }] = await Promise.all([
     readText(join(folder, file)),
     readText(join(folder, id, 'seed.sql')),
     loadSolutions(folder, id),
@@ -44,20 +44,29 @@ async function loadScenario(
   if (scenario && scenario.id !== id) faults.push({ file, path: 'id', message: `it has to be "${id}"` });
   if (seed === undefined) faults.push({ file: `${id}/seed.sql`, path: '', message: 'it is missing' });
   if (scenario) faults.push(...findSolutionFaults(scenario, solutions));
+  faults.push(...strange);
   const isSound = faults.length === 0 && scenario && seed !== undefined;
   return { found: isSound ? { scenario, seed, solutions } : undefined, faults };
 }
 
-async function loadSolutions(folder: string, id: string): Promise<NamedSolution[]> {
-  const names = await readdir(join(folder, id, 'solutions')).catch(() => []);
-  const known = names.filter((name) => /^(reference|wrong)[\w-]*\.(sql|md)$/.test(name)).toSorted();
-  return Promise.all(
-    known.map(async (name) => {
-      const text = (await readText(join(folder, id, 'solutions', name))) ?? '';
-      const kind = name.startsWith('wrong') ? 'wrong' : 'reference';
-      return { file: `${id}/solutions/${name}`, kind, ...parseSolution(name, text) };
-    }),
-  );
+async function loadSolutions(
+  folder: string,
+  id: string,
+): Promise<{ solutions: NamedSolution[]; faults: ScenarioFault[] }> {
+  const names = (await readdir(join(folder, id, 'solutions')).catch(() => [])).toSorted();
+  const isKnown = (name: string): boolean => /^(reference|wrong)[\w-]*\.(sql|md)$/.test(name);
+  const solutions = names.filter(isKnown).map(async (name): Promise<NamedSolution> => {
+    const text = (await readText(join(folder, id, 'solutions', name))) ?? '';
+    const kind = name.startsWith('wrong') ? 'wrong' : 'reference';
+    return { file: `${id}/solutions/${name}`, kind, ...parseSolution(name, text) };
+  });
+  const message = 'a solution is named reference* or wrong*, .sql or .md';
+  return {
+    solutions: await Promise.all(solutions),
+    faults: names
+      .filter((name) => !isKnown(name))
+      .map((name) => ({ file: `${id}/solutions/${name}`, path: '', message })),
+  };
 }
 
 /** The graders are tested by these: without them nobody knows whether a check can pass, or fail. */

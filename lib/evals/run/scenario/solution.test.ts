@@ -33,6 +33,16 @@ test('an empty trace says that there were tools and none was called', () => {
   });
 });
 
+test('the front lines may stand among other comments, also those of Markdown', () => {
+  expect([
+    parseSolution('a.sql', '-- A view.\n-- trace: list_tables\n\n-- More.\nselect 1;'),
+    parseSolution('a.md', '<!-- trace: list_tables -->\nDone.\n-- fails: never'),
+  ]).toMatchObject([
+    { trace: [{ tool: 'list_tables' }], answer: '-- A view.\n\n-- More.\nselect 1;' },
+    { trace: [{ tool: 'list_tables' }], answer: 'Done.\n-- fails: never', fails: [] },
+  ]);
+});
+
 test('migrations stand between statements', () => {
   const text = [
     'select 1;',

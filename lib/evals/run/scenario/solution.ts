@@ -16,7 +16,7 @@ export interface Solution {
 }
 
 /**
- * Reads a solution. Comment lines at the top may say `-- trace: search_docs, execute_sql(alter table ...)` and
+ * Reads a solution. Comments at the top may say `-- trace: search_docs, execute_sql(alter table ...)` and
  * `-- fails: check, check`. In SQL, `-- migration: name` begins a migration and `-- end` ends it. In Markdown, the blocks
  * of SQL are run, and all of it is the answer.
  */
@@ -40,17 +40,19 @@ export function extractSql(answer: string): string {
   return blocks.map((sql) => (sql.endsWith(';') ? sql : `${sql};`)).join('\n\n');
 }
 
+/** The comments at the top, without the lines that are for us. */
 function readFront(text: string): { trace?: string; fails?: string; rest: string } {
   const lines = text.split(/\r?\n/);
+  const found = lines.findIndex((line) => !/^\s*(--|<!--|$)/.test(line));
+  const length = found === -1 ? lines.length : found;
   const front: { trace?: string; fails?: string } = {};
-  while (lines[0] !== undefined) {
-    const [, key, value = ''] = /^-- (trace|fails):\s*(.*)$/.exec(lines[0]) ?? [];
+  const kept = lines.slice(0, length).filter((line) => {
+    const [, key, value = ''] = /^(?:--|<!--) (trace|fails):\s*(.*?)\s*(?:-->)?$/.exec(line) ?? [];
     if (key === 'trace') front.trace = value;
-    else if (key === 'fails') front.fails = value;
-    else break;
-    lines.shift();
-  }
-  return { ...front, rest: lines.join('\n') };
+    if (key === 'fails') front.fails = value;
+    return key === undefined;
+  });
+  return { ...front, rest: [...kept, ...lines.slice(length)].join('\n') };
 }
 
 function readSection(section: string): SolutionStep[] {
