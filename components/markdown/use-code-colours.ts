@@ -14,9 +14,13 @@ export function useCodeColours(codeRef: RefObject<HTMLElement | null>, code: str
     if (!(text instanceof Text) || !language || code.length > MAX_COLOURED_CHARS || !CSS.highlights) return;
     let clear: (() => void) | undefined;
     let isGone = false;
-    void import('./colour-code.ts').then(({ colourCode }) => {
-      if (!isGone) clear = paintCode(text, colourCode(code, language));
-    });
+    void import('./colour-code.ts').then(
+      ({ colourCode }) => {
+        if (!isGone) clear = paintCode(text, colourCode(code, language));
+      },
+      // Out of reach: it stays in one colour.
+      () => undefined,
+    );
     return () => {
       isGone = true;
       clear?.();
