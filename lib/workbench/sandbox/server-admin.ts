@@ -17,6 +17,7 @@ export class ServerAdmin {
   /** Apart, or holders of locks could take every connection that their work needs. */
   readonly #locks: pg.Pool;
   readonly #clock: Clock;
+  #isStopped = false;
 
   constructor({ url, clock, logger }: { url: string; clock: Clock; logger: Pick<Logger, 'warn'> }) {
     this.url = url;
@@ -26,7 +27,10 @@ export class ServerAdmin {
       url: toDatabaseUrl(url, 'postgres'),
       name: 'holdfast-workbench-admin',
       connections: 4,
-      onError: (error: Error) => logger.warn({ error }, 'lost a connection to the server of the Workbench'),
+      onError: (error: Error) => {
+        // A pool has ended before its sockets have closed, and the server may be faster than they are.
+        if (!this.#isStopped) logger.warn({ error }, 'lost a connection to the server of the Workbench');
+      },
     };
     this.#pool = createPool(options);
     this.#locks = createPool(options);
@@ -90,6 +94,7 @@ export class ServerAdmin {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await Promise.all([this.#pool.end(), this.#locks.end()]);
   }
 }
