@@ -8,6 +8,7 @@ import {
 import { AppError } from '#lib/protocol/error.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { readMessages } from './read-messages.ts';
+import { boundContent } from './tool-content.ts';
 import { replaceMisshapenTools } from './tool-list.ts';
 
 /** The first version without a handshake and without sessions. */
@@ -58,9 +59,8 @@ export class HttpTransport implements MCPTransport {
       if (!response.ok) throw refused(response.status);
       return;
     }
-    const isList = message.method === 'tools/list';
     for await (const reply of readMessages(response)) {
-      const parsed = toMessage(isList ? replaceMisshapenTools(reply) : reply);
+      const parsed = toMessage(toBounded(message.method, reply));
       if (!parsed) continue;
       if ('method' in parsed) {
         if ('id' in parsed) this.onmessage?.(parsed);
@@ -114,6 +114,12 @@ export class HttpTransport implements MCPTransport {
 function toRoutingHeaders(message: Extract<JSONRPCMessage, { method: string }>): Record<string, string> {
   const name = message.method === 'tools/call' ? message.params?.['name'] : undefined;
   return { 'mcp-method': message.method, ...(typeof name === 'string' ? { 'mcp-name': name } : {}) };
+}
+
+/** MCP's client takes a reply as a whole and goes through it without a bound. */
+function toBounded(method: string, reply: unknown): unknown {
+  if (method === 'tools/list') return replaceMisshapenTools(reply);
+  return method === 'tools/call' ? boundContent(reply) : reply;
 }
 
 function toMessage(reply: unknown): JSONRPCMessage | undefined {
