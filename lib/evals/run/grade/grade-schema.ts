@@ -22,7 +22,8 @@ export async function gradeSchema(
       : notApplicable('nothing could be recorded without tools');
   const seeded = await openSeeded();
   for (const { name, statements } of recorded) {
-    const sql = statements.map((statement) => `${statement.replace(/;\s*$/, '')};`).join('\n');
+    // On a line of its own, because a statement may end with a comment.
+    const sql = statements.map((statement) => `${statement}\n;`).join('\n');
     const result = await seeded.seed(sql);
     if (result.status === 'error')
       return fail(`on a fresh seed, migration "${name}" fails: ${result.error.message}`);
