@@ -47,7 +47,7 @@ test('a server is added with the tools that were shown, and without those that c
     `outside lists 3 tools at ${new URL(server.url).origin}/mcp:`,
     '',
     '  outside__look',
-    '      by what its server says of it: it reads; asks nobody',
+    '      by what its server says of it: it may send what it is given elsewhere; asks nobody',
     '      Does look.',
     '      input {"type":"object"}',
     '      annotations {"readOnlyHint":true}',

@@ -33,9 +33,10 @@ test('an accepted tool is offered under the name of its server, and called by it
   });
 });
 
-test('what a server says of its tools decides who is asked, and silence is the worst case', async () => {
+test('[A4] what a server says of its tools decides who is asked, and silence is the worst case', async () => {
   const described = [
     look,
+    describeTool('peek', { annotations: { readOnlyHint: true, openWorldHint: false } }),
     describeTool('silent'),
     describeTool('inside', { annotations: { openWorldHint: false, idempotentHint: true } }),
     describeTool('destroy', { annotations: { destructiveHint: true } }),
@@ -47,7 +48,8 @@ test('what a server says of its tools decides who is asked, and silence is the w
       `${name}: ${effectOf({})}, asks ${approvalFor({})}, session ${sessionScope}, again ${mayRepeat({})}`,
   );
   expect(policies).toEqual([
-    'out__look: read, asks never, session true, again true',
+    'out__look: send, asks never, session true, again true',
+    'out__peek: read, asks never, session true, again true',
     'out__silent: send, asks always, session true, again false',
     'out__inside: write, asks always, session true, again true',
     'out__destroy: send, asks always, session false, again false',

@@ -11,7 +11,9 @@ export type ToolPolicy = Pick<AgentTool, 'effectOf' | 'mayRepeat' | 'approvalFor
 
 /**
  * By what a server says of its tool. That is a claim, and an outside server may lie; but it is part of what an admin
- * accepted, and it can't change without being accepted again. Says it nothing, the tool sends, and asks every time.
+ * accepted, and it can't change without being accepted again. Says it nothing, the tool sends, and asks. One that reads
+ * from the open world tells that world what it is asked: it asks nobody by itself, but sends, so that a run which has read
+ * untrusted content can't carry anything out through it. [A4]
  */
 export function toPolicy({ annotations = {} }: Pick<McpDefinition, 'annotations'>): ToolPolicy {
   const {
@@ -20,7 +22,8 @@ export function toPolicy({ annotations = {} }: Pick<McpDefinition, 'annotations'
     idempotentHint = false,
     openWorldHint,
   } = annotations;
-  const effect = readOnlyHint ? 'read' : openWorldHint === false ? 'write' : 'send';
+  const closedEffect = readOnlyHint ? 'read' : 'write';
+  const effect = openWorldHint === false ? closedEffect : 'send';
   return {
     effectOf: () => effect,
     mayRepeat: () => readOnlyHint || idempotentHint,
