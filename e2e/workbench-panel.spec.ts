@@ -45,6 +45,7 @@ test('the panel stays as this device left it, and says what to do while there is
   await page.reload();
   await expect(panelOf(page)).toContainText('This session has no Workbench yet');
   await page.getByRole('button', { name: 'Hide the Workbench' }).click();
+  await expect(page.getByRole('button', { name: 'Workbench', exact: true })).toBeFocused();
   await page.reload();
   await expect(session.answers).toBeVisible();
   await expect(panelOf(page)).toHaveCount(0);

@@ -4,12 +4,13 @@ import { Database } from 'lucide-react';
 import { IconButton } from '../ui/icon-button.tsx';
 import { loadWorkbench } from './load-workbench.ts';
 import type { Panel } from './use-panel.ts';
-import { workbenchId } from './workbench-side.tsx';
+import { workbenchId, workbenchToggleId } from './workbench-side.tsx';
 
 export function WorkbenchButton({ panel }: { panel: Panel }) {
   const isOpen = panel.isShown || panel.hasSheet;
   return (
     <IconButton
+      id={workbenchToggleId}
       icon={Database}
       label="Workbench"
       aria-expanded={isOpen}

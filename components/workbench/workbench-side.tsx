@@ -17,9 +17,15 @@ const WorkbenchPanel = dynamic(() => loadWorkbench().then((module) => module.Wor
 const Sheet = dynamic(() => loadSheet().then((module) => module.Sheet), { ssr: false });
 
 export const workbenchId = 'workbench';
+export const workbenchToggleId = 'workbench-toggle';
 
 /** Beside the session where there is room, over it where there is none. Its place is kept while its code comes. */
 export function WorkbenchSide({ panel }: { panel: Panel }) {
+  const hide = () => {
+    panel.close();
+    // The button that was pressed goes with the panel; focus goes where it was opened.
+    document.getElementById(workbenchToggleId)?.focus();
+  };
   return (
     <>
       {panel.isShown && (
@@ -28,7 +34,7 @@ export function WorkbenchSide({ panel }: { panel: Panel }) {
           aria-label="Workbench"
           className="hidden w-(--workbench) shrink-0 border-l border-line bg-sunken lg:block"
         >
-          <WorkbenchPanel onClose={panel.close} />
+          <WorkbenchPanel onClose={hide} />
         </aside>
       )}
       {panel.hasSheet && (
