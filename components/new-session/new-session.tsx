@@ -13,6 +13,7 @@ import { toSessionPath } from '../shell/session-path.ts';
 import { StatusLine } from '../status/status-line.tsx';
 import { ModelNote } from './model-note.tsx';
 import { SampleList } from './sample-list.tsx';
+import { preload } from '../ui/preload.ts';
 
 /** The draft of no session yet. */
 const draftId = 'new';
@@ -44,8 +45,8 @@ export function NewSession({ models }: NewSessionProps) {
   return (
     <main
       // Whoever types, or is about to choose a sample, is about to open a session.
-      onInput={() => void loadSessionScreen()}
-      onPointerDownCapture={() => void loadSessionScreen()}
+      onInput={() => preload(loadSessionScreen)}
+      onPointerDownCapture={() => preload(loadSessionScreen)}
       className="flex min-h-0 flex-1 flex-col overflow-y-auto"
     >
       <title>New session · Holdfast</title>

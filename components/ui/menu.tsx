@@ -3,6 +3,7 @@
 import { useRef, useState, type ComponentProps } from 'react';
 import dynamic from 'next/dynamic';
 import type { MenuEntry } from './menu-entry.ts';
+import { preload } from './preload.ts';
 
 /** Also called ahead of time, so that menus open while the network is away. */
 export function loadMenu() {
@@ -40,8 +41,8 @@ export function Menu({
         aria-haspopup="menu"
         aria-expanded={isOpen}
         data-state={isOpen ? 'open' : 'closed'}
-        onPointerEnter={() => void loadMenu()}
-        onFocus={() => void loadMenu()}
+        onPointerEnter={() => preload(loadMenu)}
+        onFocus={() => preload(loadMenu)}
         onClick={() => setIsOpen(true)}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;

@@ -2,6 +2,7 @@
 
 import { useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import dynamic from 'next/dynamic';
+import { preload } from './preload.ts';
 
 /** Also called ahead of time, so that popovers open while the network is away. */
 export function loadPopover() {
@@ -30,8 +31,8 @@ export function Popover({ label, renderContent, align = 'start', ...button }: Po
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         data-state={isOpen ? 'open' : 'closed'}
-        onPointerEnter={() => void loadPopover()}
-        onFocus={() => void loadPopover()}
+        onPointerEnter={() => preload(loadPopover)}
+        onFocus={() => preload(loadPopover)}
         onClick={() => setIsOpen(!isOpen)}
         {...button}
       />

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Clock } from '#lib/base/clock.ts';
 import type { Config } from '#lib/config/env.ts';
 import type { Logger } from '#lib/config/logger.ts';
@@ -39,11 +40,13 @@ export function openWorkbench(dependencies: {
   if (config.workbench === 'off') return undefined;
   const toolNames = workbenchTools.map((tool) => tool.name);
   const { secret } = config;
+  const appDatabase = decodeURIComponent(new URL(url).pathname.slice(1));
   const sandboxes = new Sandboxes({
     adminUrl: config.workbenchDatabaseUrl ?? url,
     exclusive: config.workbenchDatabaseUrl === undefined && config.databaseUrl === undefined,
-    appDatabase: decodeURIComponent(new URL(url).pathname.slice(1)),
-    secret,
+    appDatabase,
+    // A copy of the app with the same secret, on the same server, has sandboxes of its own.
+    secret: createHmac('sha256', secret).update(`sandboxes of ${appDatabase}`).digest('hex'),
     clock,
     logger,
     limits: {
