@@ -17,7 +17,7 @@ test('[X46] [X59] a tool of another server: its orders move nobody, and when it 
     title: 'Look at the sea',
     description: `Tells how the sea is. ${ORDER}`,
     inputSchema: { type: 'object' as const },
-    annotations: { readOnlyHint: true },
+    annotations: { readOnlyHint: true, openWorldHint: false },
   };
   const tell = {
     name: 'tell',
