@@ -25,7 +25,7 @@ export async function ensureStep({ name, line, fingerprint, output, work, stamps
  * @param {(file: string) => boolean} [includes]
  */
 export function fingerprintFiles(paths, includes = () => true) {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256');
   for (const file of paths.flatMap(listFiles).filter(includes))
     hash.update(`\0${file}\0`).update(readFileSync(file));
   return hash.digest('hex');
