@@ -34,6 +34,13 @@ export type Plan = (situation: Situation) => Playing;
 export type Playing = Generator<Ask, Ending, readonly ToolResult[]>;
 export type Ending = string | Script | { think: string; say: string | Script };
 
+/** Last words without any calls before them. */
+export const planWords = (say: () => Ending): Plan =>
+  function* () {
+    yield* [];
+    return say();
+  };
+
 interface LoggedCall {
   name: string;
   key: string;

@@ -1,16 +1,15 @@
 import { isSummaryRequest } from '#lib/base/summary-prompt.ts';
 import { selectScript } from './answers.ts';
 import { findLiteralPlan } from './literal-plans.ts';
-import type { Plan, Situation } from './plan.ts';
+import { planWords, type Plan, type Situation } from './plan.ts';
 import { findSamplePlan } from './sample-plans.ts';
-import type { Script } from './script.ts';
 import { summarise } from './summary.ts';
 import { findScenarioPlan } from './workbench/scenario-plans.ts';
 
 /** What to do for a prompt: what it orders to the letter, a sample, a task for the Workbench, or a text. */
 export function selectPlan(situation: Situation): Plan {
   const { prompt } = situation;
-  if (isSummaryRequest(situation.system)) return planText(() => summarise(prompt));
+  if (isSummaryRequest(situation.system)) return planWords(() => summarise(prompt));
   const thought =
     /\bthink (?:hard |carefully |well )?about (.{1,200}?) first\b[\s,.:;]*(?:(?:and )?then\b[\s,:]*)?/i.exec(
       prompt,
@@ -19,7 +18,7 @@ export function selectPlan(situation: Situation): Plan {
     const rest = prompt.replace(thought[0], '').trim();
     return planThought(thought[1] ?? '', rest === '' ? prompt : rest);
   }
-  return selectActingPlan(situation) ?? planText(() => selectScript(prompt));
+  return selectActingPlan(situation) ?? planWords(() => selectScript(prompt));
 }
 
 function selectActingPlan(situation: Situation): Plan | undefined {
@@ -33,7 +32,7 @@ function planThought(about: string, rest: string): Plan {
       `Let me think about ${about}. There is not much to it, since I am a script: I choose among prepared plans by a ` +
       'few words of the prompt. What remains is to carry the chosen one out.';
     const inner = { ...situation, prompt: rest };
-    const playing = (selectActingPlan(inner) ?? planText(() => selectScript(rest)))(inner);
+    const playing = (selectActingPlan(inner) ?? planWords(() => selectScript(rest)))(inner);
     let next = playing.next();
     let isFirst = true;
     while (!next.done) {
@@ -45,9 +44,3 @@ function planThought(about: string, rest: string): Plan {
     return { think, say: next.value };
   };
 }
-
-const planText = (say: () => string | Script): Plan =>
-  // eslint-disable-next-line require-yield
-  function* () {
-    return say();
-  };

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan.ts';
+import { planWords } from '../plan.ts';
 
 export const isAskedForPython = (prompt: string) => /\bpython\b/i.test(prompt) && /\blists?\b/i.test(prompt);
 
@@ -16,7 +16,4 @@ for n in reversed(numbers):  # an iterator, copies nothing
 \`reversed\` is the cheapest if you only walk through it once. This needs no tool, so I called none; and I am a script that knows this one thing about Python.`;
 
 /** Nothing to do with the database, so nothing of it is touched. */
-// eslint-disable-next-line require-yield
-export const answerPython: Plan = function* () {
-  return answer;
-};
+export const answerPython = planWords(() => answer);
