@@ -1,31 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createDatabase, type Database } from '#lib/db/client.ts';
-import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
+import { expect, test } from 'vitest';
 import type { SkillFiles } from '../format/skill-files.ts';
 import { hashSkillFiles } from '../format/hash-skill-files.ts';
 import { skillFiles } from '../testing/skill-fixture.ts';
-import { SkillStore } from './skill-store.ts';
+import { useTwoStores } from '../testing/two-stores.ts';
+import type { SkillStore } from './skill-store.ts';
 
-let database: TestDatabase;
-let otherDatabase: Database;
 let store: SkillStore;
 let otherNode: SkillStore;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  otherDatabase = createDatabase({ url: database.url, name: 'other node', connections: 5 });
-  store = new SkillStore({ db: database.prisma });
-  otherNode = new SkillStore({ db: otherDatabase });
-});
-afterAll(async () => {
-  await otherDatabase.$disconnect();
-  await database.drop();
-});
-beforeEach(async () => {
-  await database.prisma.$executeRawUnsafe(
-    'TRUNCATE skill, skill_version, skill_label, skill_label_move, skill_draft',
-  );
-});
+useTwoStores((opened) => ({ one: store, two: otherNode } = opened));
 
 const skillName = 'kelp';
 const one = skillFiles('Say one.');

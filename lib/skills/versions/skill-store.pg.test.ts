@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createDatabase, type Database } from '#lib/db/client.ts';
-import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
+import { expect, test } from 'vitest';
+import type { TestDatabase } from '#lib/db/testing/test-database.ts';
 import { hashSkillFiles } from '../format/hash-skill-files.ts';
 import { skillFiles } from '../testing/skill-fixture.ts';
-import { SkillStore } from './skill-store.ts';
+import { useTwoStores } from '../testing/two-stores.ts';
+import type { SkillStore } from './skill-store.ts';
 
 let database: TestDatabase;
-let otherDatabase: Database;
 /** Two admins, each on a node with connections of its own. */
 let ann: SkillStore;
 let ben: SkillStore;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  otherDatabase = createDatabase({ url: database.url, name: 'other node', connections: 5 });
-  ann = new SkillStore({ db: database.prisma });
-  ben = new SkillStore({ db: otherDatabase });
-});
-afterAll(async () => {
-  await otherDatabase.$disconnect();
-  await database.drop();
-});
-beforeEach(async () => {
-  await database.prisma.$executeRawUnsafe(
-    'TRUNCATE skill, skill_version, skill_label, skill_label_move, skill_draft',
-  );
-});
+useTwoStores((opened) => ({ database, one: ann, two: ben } = opened));
 
 const skillName = 'kelp';
 const one = skillFiles('Say one.');
