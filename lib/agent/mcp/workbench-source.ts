@@ -1,5 +1,6 @@
 import type { AgentTool, OpenTools, ToolSource } from '../tools/agent-tool.ts';
 import { DefinitionJudge } from './definition-judge.ts';
+import type { McpTarget } from './mcp-connection.ts';
 import type { McpConnections } from './mcp-connections.ts';
 import { toAgentTool } from './mcp-tool.ts';
 import { type WarningLogger, Warnings } from './warnings.ts';
@@ -17,6 +18,7 @@ export class WorkbenchToolSource implements ToolSource {
   readonly #warnings: Warnings;
   readonly #maxResultBytes: number;
   readonly #judge = new DefinitionJudge();
+  #definitions: ReturnType<McpConnections['listTools']> | undefined;
 
   constructor(dependencies: {
     /** On this machine: `http://127.0.0.1:<port>/api/mcp`. */
@@ -43,7 +45,7 @@ export class WorkbenchToolSource implements ToolSource {
     try {
       const headers = { authorization: `Bearer ${this.#createToken({ sandboxId })}` };
       const target = { url: this.#url, headers };
-      const listed = await this.#connections.listTools(target);
+      const listed = await this.#listTools(target);
       this.#warnings.clear('workbench');
       return listed.flatMap((definition) => {
         const { name } = definition;
@@ -68,5 +70,14 @@ export class WorkbenchToolSource implements ToolSource {
       this.#warnings.warn('workbench', { error }, 'the Workbench gives no tools: a run goes without them');
       return [];
     }
+  }
+
+  /** It is this very process that answers, so what it said once holds for every session until the process ends. */
+  #listTools(target: McpTarget): ReturnType<McpConnections['listTools']> {
+    if (this.#definitions) return this.#definitions;
+    const listing = this.#connections.listTools(target);
+    this.#definitions = listing;
+    listing.catch(() => (this.#definitions = undefined));
+    return listing;
   }
 }
