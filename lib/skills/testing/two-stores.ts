@@ -11,7 +11,7 @@ interface TwoStores {
 }
 
 /** Opens them before the tests of a file and hands them over; no skill is there when a test begins. */
-export function useTwoStores(onOpen: (stores: TwoStores) => void): void {
+export function withTwoStores(onOpen: (stores: TwoStores) => void): void {
   let database: TestDatabase;
   let other: Database;
   beforeAll(async () => {

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { SkillFiles } from '../format/skill-files.ts';
 import { hashSkillFiles } from '../format/hash-skill-files.ts';
 import { skillFiles } from '../testing/skill-fixture.ts';
-import { useTwoStores } from '../testing/two-stores.ts';
+import { withTwoStores } from '../testing/two-stores.ts';
 import type { SkillStore } from './skill-store.ts';
 
 let store: SkillStore;
 let otherNode: SkillStore;
-useTwoStores((opened) => ({ one: store, two: otherNode } = opened));
+withTwoStores((opened) => ({ one: store, two: otherNode } = opened));
 
 const skillName = 'kelp';
 const one = skillFiles('Say one.');

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { hashSkillFiles } from '../format/hash-skill-files.ts';
 import { skillFiles } from '../testing/skill-fixture.ts';
-import { useTwoStores } from '../testing/two-stores.ts';
+import { withTwoStores } from '../testing/two-stores.ts';
 import type { SkillStore } from './skill-store.ts';
 
 let ann: SkillStore;
 let ben: SkillStore;
-useTwoStores((opened) => ({ one: ann, two: ben } = opened));
+withTwoStores((opened) => ({ one: ann, two: ben } = opened));
 
 const skillName = 'kelp';
 const mine = skillFiles('Say mine.');

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { TestDatabase } from '#lib/db/testing/test-database.ts';
 import { hashSkillFiles } from '../format/hash-skill-files.ts';
 import { skillFiles } from '../testing/skill-fixture.ts';
-import { useTwoStores } from '../testing/two-stores.ts';
+import { withTwoStores } from '../testing/two-stores.ts';
 import type { SkillStore } from './skill-store.ts';
 
 let database: TestDatabase;
 /** Two admins, each on a node with connections of its own. */
 let ann: SkillStore;
 let ben: SkillStore;
-useTwoStores((opened) => ({ database, one: ann, two: ben } = opened));
+withTwoStores((opened) => ({ database, one: ann, two: ben } = opened));
 
 const skillName = 'kelp';
 const one = skillFiles('Say one.');
