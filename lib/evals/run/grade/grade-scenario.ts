@@ -1,4 +1,5 @@
 import { assertNever } from '#lib/base/assert.ts';
+import type { Condition } from '#lib/evals/model/eval-spec.ts';
 import type { Sandbox } from '#lib/workbench/sandbox/sandbox.ts';
 import type { Check, Scenario } from '../scenario/scenario.ts';
 import type { TraceCall } from '../scenario/trace-rule.ts';
@@ -10,9 +11,6 @@ import { gradeCatalogue } from './grade-catalogue.ts';
 import { gradePlan } from './grade-plan.ts';
 import { gradeSchema } from './grade-schema.ts';
 import { gradeTrace } from './grade-trace.ts';
-
-/** What a model is given: nothing but the question, the tools, or both tools and skill. */
-export type Condition = 'baseline' | 'mcp' | 'mcp+skill';
 
 export interface Grading {
   readonly scenario: Scenario;

@@ -1,9 +1,10 @@
+import type { Condition } from '#lib/evals/model/eval-spec.ts';
 import type { Sandbox } from '#lib/workbench/sandbox/sandbox.ts';
 import type { LoadedScenario } from '../scenario/load-scenarios.ts';
 import type { Solution } from '../scenario/solution.ts';
 import { applySeed, applySolution } from './apply-solution.ts';
 import type { CheckOutcome } from './check-outcome.ts';
-import { gradeScenario, type Condition } from './grade-scenario.ts';
+import { gradeScenario } from './grade-scenario.ts';
 
 export interface GradedSolution {
   readonly scenarioId: string;

@@ -1,0 +1,25 @@
+/** Why a version may not be put into production. */
+export type GateReasonCode =
+  | 'not-run' // no complete eval run of exactly this version over every scenario, with tools and skill, on two models
+  | 'incomplete' // trials are missing or broke for our reasons
+  | 'must-rule-worse' // a must rule passes less reliably (pass^k) than in production
+  | 'injection' // a scenario with orders hidden in data did not pass every time
+  | 'significant-loss' // scenario by scenario, it loses to production by the sign test
+  | 'cost'; // an answer costs more than the limit allows
+
+export interface GateReason {
+  readonly code: GateReasonCode;
+  /** One sentence for people. */
+  readonly message: string;
+  /** Ids of rules, scenarios or trials that show it. */
+  readonly about: readonly string[];
+}
+
+/** The verdict on one version against the one in production. Judged on every eval run that is complete. */
+export type GateVerdict =
+  | { readonly status: 'open'; readonly evalRunId: string; readonly notes: readonly string[] }
+  | {
+      readonly status: 'closed';
+      readonly evalRunId: string | null;
+      readonly reasons: readonly GateReason[];
+    };
