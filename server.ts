@@ -14,6 +14,7 @@ import { startDatabaseServer } from '#lib/db/database-server.ts';
 import { McpRows } from '#lib/db/mcp-rows.ts';
 import { applyMigrations } from '#lib/db/migrate.ts';
 import { createDemoModelServer } from '#lib/demo-model/server.ts';
+import { describeSurroundings } from '#lib/evals/run/skill-surroundings.ts';
 import { readBuildId } from '#lib/ops/build-id.ts';
 import { createDatabaseChecks } from '#lib/ops/database-checks.ts';
 import { Health } from '#lib/ops/health.ts';
@@ -88,7 +89,7 @@ const door = createHttpDoor({
   handlers: [health, gateway, ...(workbench ? [workbench.endpoint] : [])],
   next: pages.handle,
 });
-const skills = await openSkills({ ...base, db });
+const skills = await openSkills({ ...base, db, describeSurroundings });
 const worker = new Worker({ ...base, open, models, toolSources, skills, isPassing: isPassingFault });
 
 const shutdown = new Shutdown({

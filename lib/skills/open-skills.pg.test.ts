@@ -5,6 +5,7 @@ import { createTemporaryDirectory } from '#lib/config/testing/temporary-director
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
 import type { SkillFiles } from './format/skill-files.ts';
 import { hashSkillFiles } from './format/hash-skill-files.ts';
+import { about } from './format/testing/skill-fixture.ts';
 import { openSkills } from './open-skills.ts';
 import { skillFiles } from './testing/skill-fixture.ts';
 import { SkillStore } from './versions/skill-store.ts';
@@ -33,7 +34,13 @@ async function start(
   const say = (level: string) => (about: object, text: string) => void lines.push([level, about, text]);
   const logger = { info: say('info'), warn: say('warn'), error: say('error') };
   const { prisma: db } = database;
-  const skills = await openSkills({ db, config: { workbench: 'on', ...config }, logger, directory });
+  const skills = await openSkills({
+    db,
+    config: { workbench: 'on', ...config },
+    logger,
+    describeSurroundings: () => about,
+    directory,
+  });
   const chosen = await skills.choose();
   return { lines, chosen, loaded: chosen && (await skills.load(chosen)) };
 }

@@ -1,25 +1,37 @@
 import { join } from 'node:path';
 import type { Config } from '#lib/config/env.ts';
 import type { Database } from '#lib/db/client.ts';
+import { findSkillFaults } from './format/find-skill-faults.ts';
+import type { SkillSurroundings } from './format/lint/lint-context.ts';
 import { readSkillFolder } from './format/read-skill-folder.ts';
 import { PublishedSkills } from './run/published-skills.ts';
+import { shareSkills } from './shared-skills.ts';
 import { listSkillFolders, SKILLS_DIR } from './skill-folders.ts';
+import { SkillReads } from './versions/skill-reads.ts';
 import { SkillStore } from './versions/skill-store.ts';
 
 type SkillLogger = Readonly<Record<'info' | 'warn' | 'error', (about: object, text: string) => void>>;
 
 /**
- * Takes over what changed in the repository's folder, and answers with what runs follow. A folder that can't be read is told
+ * Takes over what changed in the repository's folder, lets the pages work on skills, and answers with what runs follow. A folder that can't be read is told
  * to the log, and what was in use before stays in use.
  */
 export async function openSkills(dependencies: {
   db: Database;
   config: Pick<Config, 'skill' | 'workbench'>;
   logger: SkillLogger;
+  /** By its folder: what a skill is held against. */
+  describeSurroundings: (folder: string) => SkillSurroundings;
   directory?: string;
 }): Promise<PublishedSkills> {
-  const { db, config, logger, directory = SKILLS_DIR } = dependencies;
+  const { db, config, logger, describeSurroundings, directory = SKILLS_DIR } = dependencies;
   const store = new SkillStore({ db });
+  const describe = (name: string) => describeSurroundings(join(directory, name));
+  shareSkills({
+    store,
+    reads: new SkillReads({ db, directory }),
+    lint: (name, files) => findSkillFaults(files, name, describe),
+  });
   for (const name of listSkillFolders(directory)) await importFolder(store, directory, name, logger);
   const skillName = findSkillName(config);
   if (skillName !== undefined && !(await store.findLabel(skillName, 'production')))

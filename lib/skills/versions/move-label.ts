@@ -54,12 +54,20 @@ export async function moveLabel(
 export async function rollBack(tx: Transaction, back: LabelMove): Promise<MovedLabel> {
   const { current, conflict } = await seeLabel(tx, back);
   if (conflict) return conflict;
-  const moves = await listMoves(tx, back);
+  const to = findRollback(await listMoves(tx, back), current?.hash);
+  if (to === undefined) return { status: 'no-version' };
+  return moveLabel(tx, { ...back, to, kind: 'rollback' });
+}
+
+/** Where a rollback of one label would go, by its moves, newest first. */
+export function findRollback(
+  moves: readonly Pick<SkillLabelMove, 'kind' | 'fromHash' | 'toHash'>[],
+  current: string | undefined,
+): string | undefined {
   const came = moves.find(({ kind, toHash, fromHash }) => {
-    return kind !== 'rollback' && toHash === current?.hash && fromHash !== toHash;
+    return kind !== 'rollback' && toHash === current && fromHash !== toHash;
   });
-  if (!came?.fromHash) return { status: 'no-version' };
-  return moveLabel(tx, { ...back, to: came.fromHash, kind: 'rollback' });
+  return came?.fromHash ?? undefined;
 }
 
 /** Where a label is, and whether that is where its mover saw it. Hold the skill first. */
