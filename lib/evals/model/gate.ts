@@ -15,11 +15,15 @@ export interface GateReason {
   readonly about: readonly string[];
 }
 
-/** The verdict on one version against the one in production. Judged on every eval run that is complete. */
+/**
+ * The verdict on one version against the one in production, judged on its newest eval run that is complete and covers
+ * everything. Notes say what could not be judged, and what the verdict is worth.
+ */
 export type GateVerdict =
   | { readonly status: 'open'; readonly evalRunId: string; readonly notes: readonly string[] }
   | {
       readonly status: 'closed';
       readonly evalRunId: string | null;
       readonly reasons: readonly GateReason[];
+      readonly notes: readonly string[];
     };
