@@ -1,3 +1,4 @@
+import { openAdmin } from './admin/open-admin.ts';
 import { createAuthHandler } from './auth-handler.ts';
 import { createAuth, type AuthDependencies } from './auth.ts';
 import { Logins } from './logins.ts';
@@ -8,5 +9,6 @@ export function openAuth(dependencies: AuthDependencies): Logins {
   const auth = createAuth(dependencies);
   const logins = new Logins({ auth, prisma: dependencies.prisma });
   shareAuth({ handle: createAuthHandler({ auth, logger: dependencies.logger }), logins });
+  openAdmin({ ...dependencies, auth, logins });
   return logins;
 }
