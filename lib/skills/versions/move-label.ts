@@ -1,3 +1,4 @@
+import { insertAudit } from '#lib/db/audit-rows.ts';
 import {
   selectSkillLabelMoves,
   selectSkillLabels,
@@ -16,6 +17,12 @@ export interface LabelMove {
   readonly expected: number;
   readonly author: string;
   readonly why: string;
+  /** For the log of what admins did: written with the move, or not at all. What is no admin's leaves it out. */
+  readonly audit?: {
+    readonly action: string;
+    readonly authorName: string;
+    readonly detail?: object;
+  };
 }
 
 /** Somebody else moved it in between: where it is now, and by which move. */
@@ -44,6 +51,12 @@ export async function moveLabel(
   const { hash } = version;
   const fromHash = current?.hash ?? null;
   await writeSkillLabel(tx, skillName, { label, revision, kind, fromHash, toHash: hash, author, why });
+  if (move.audit) {
+    const { action, authorName, detail } = move.audit;
+    const subject = `${skillName}@${hash.slice(0, 12)}`;
+    const facts = { label, number: version.number, from: fromHash?.slice(0, 12) ?? null, why, ...detail };
+    await insertAudit(tx, { actorId: author, actorName: authorName, action, subject, detail: facts });
+  }
   return { status: 'moved', label: { skillName, label, hash, revision } };
 }
 
