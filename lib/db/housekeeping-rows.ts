@@ -58,6 +58,7 @@ export function purgeSession(db: Database, sessionId: string): Promise<boolean> 
     if (deleted === 0) return false;
     await tx.event.deleteMany({ where: { sessionId } });
     await tx.message.deleteMany({ where: { sessionId } });
+    await tx.messageRating.deleteMany({ where: { sessionId } });
     await tx.run.deleteMany({ where: { sessionId } });
     await tx.approval.deleteMany({ where: { sessionId } });
     await tx.queueItem.deleteMany({ where: { sessionId } });

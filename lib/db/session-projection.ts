@@ -2,6 +2,7 @@ import type { Event } from '#lib/protocol/event.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import type { QueueItem } from '#lib/protocol/snapshot.ts';
 import { projectApproval } from './approval-rows.ts';
+import { projectRating } from './feedback-rows.ts';
 import { Prisma } from './generated/client.ts';
 import { toJson } from './to-json.ts';
 import type { Transaction } from './transaction.ts';
@@ -45,10 +46,7 @@ export async function projectEvent(
       await endRun(tx, sessionId, event, options.finalMessage);
       return;
     case 'message-rate':
-      await tx.message.updateMany({
-        where: { sessionId, id: event.messageId },
-        data: { rating: event.value === 0 ? null : event.value },
-      });
+      await projectRating(tx, sessionId, event);
       return;
     case 'approval-request':
     case 'approval-response':
