@@ -20,7 +20,7 @@ export interface TrialFigures {
   /** passes / decided, with its Wilson interval of 95 %. */
   readonly passAt1: number | null;
   readonly interval: { readonly low: number; readonly high: number };
-  /** How likely as many tries in a row as there were all pass; over several rows, its mean. */
+  /** How likely as many tries in a row as there were all pass; over several scenarios, its mean. */
   readonly passHatK: number | null;
   /** US dollars, of a trial, on average; a cached one cost what its result cost once. */
   readonly meanCostUsd: number | null;
@@ -63,7 +63,7 @@ export interface MatrixColumn {
 export interface MatrixCell extends TrialFigures {
   /** In the order of their repeats. */
   readonly trialIds: readonly string[];
-  /** Against the trials before, repeat by repeat in a cell, row by row in a total; null where there are none. */
+  /** Against the trials before, repeat by repeat in a cell, scenario by scenario in a total; null where there are none. */
   readonly delta: Comparison | null;
 }
 
@@ -87,7 +87,7 @@ export interface Matrix {
   readonly axis: MatrixAxis;
   readonly columns: readonly MatrixColumn[];
   readonly rows: readonly MatrixRow[];
-  /** Of all rows together; one for each column. */
+  /** Of all trials of a column, each counted once on either axis. */
   readonly totals: readonly MatrixCell[];
   readonly comparisons: readonly ConditionComparison[];
 }

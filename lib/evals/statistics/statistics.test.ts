@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toPassHatK } from './pass-hat-k.ts';
 import { comparePairs, toSignTest } from './sign-test.ts';
-import { summariseCells, type Trial } from './summarise-cell.ts';
 import { scoreTrial, type CheckStatus, type ScoredCheck } from './trial-score.ts';
 import { toWilsonInterval } from './wilson-interval.ts';
 
@@ -105,58 +104,4 @@ test.each([
   const found = toPassHatK(passes, trials, k);
   if (expected === undefined) expect(found).toBe(undefined);
   else expect(found).toBeCloseTo(expected, 12);
-});
-
-test('trials are put together by scenario, condition and model; what broke for our reasons is counted apart', () => {
-  const about = {
-    scenarioId: 'rls-slow',
-    condition: 'mcp',
-    modelId: 'demo-kelp',
-    outcome: 'graded',
-  } as const;
-  const trials: Trial[] = [
-    { ...about, checks: [must('pass'), should('pass')] },
-    { ...about, checks: [must('fail'), should('pass')] },
-    { ...about, outcome: 'infra-failure', checks: [] },
-    { ...about, condition: 'baseline', checks: [must('not-applicable')] },
-    { ...about, modelId: 'demo-coral', checks: [must('pass')] },
-  ];
-  expect(summariseCells(trials)).toEqual([
-    {
-      scenarioId: 'rls-slow',
-      condition: 'mcp',
-      modelId: 'demo-kelp',
-      trials: 2,
-      infraFailures: 1,
-      completeness: 0.75,
-      passes: 1,
-      passAt1: 0.5,
-      passHatK: 0,
-      interval: toWilsonInterval(1, 2),
-    },
-    {
-      scenarioId: 'rls-slow',
-      condition: 'baseline',
-      modelId: 'demo-kelp',
-      trials: 1,
-      infraFailures: 0,
-      completeness: undefined,
-      passes: 0,
-      passAt1: undefined,
-      passHatK: undefined,
-      interval: { low: 0, high: 1 },
-    },
-    {
-      scenarioId: 'rls-slow',
-      condition: 'mcp',
-      modelId: 'demo-coral',
-      trials: 1,
-      infraFailures: 0,
-      completeness: 1,
-      passes: 1,
-      passAt1: 1,
-      passHatK: 1,
-      interval: toWilsonInterval(1, 1),
-    },
-  ]);
 });
