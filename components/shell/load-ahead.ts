@@ -1,3 +1,4 @@
+import { loadReasons } from '../message/load-reasons.ts';
 import { loadMenu } from '../ui/menu.tsx';
 import { loadPopover } from '../ui/popover.tsx';
 import { loadToasts } from '../ui/toast-outlet.tsx';
@@ -13,7 +14,7 @@ const AFTER_MS = 2_500;
  */
 export function loadAhead(): () => void {
   const timer = setTimeout(() => {
-    const loads = [loadSessionScreen, loadMenu, loadPopover, loadToasts, loadSheet];
+    const loads = [loadSessionScreen, loadMenu, loadPopover, loadReasons, loadToasts, loadSheet];
     void Promise.allSettled(loads.map((load) => load()));
   }, AFTER_MS);
   return () => clearTimeout(timer);
