@@ -198,15 +198,11 @@ describe('against the trials before', () => {
     ]);
   });
 
-  test('the mean of thirds in another order is the same', () => {
-    const thirds = [
-      ['a S01 p', 'b S01 f', 'c S01 f'],
-      ['a S01 p', 'b S01 p', 'c S01 f'],
-      ['a S01 p', 'b S01 p', 'c S01 p'],
-    ];
+  test('the mean of the same shares in another order is the same', () => {
+    const fifths = (passed: number) => [...'abcde'].map((id, at) => `${id} S01 ${at < passed ? 'p' : 'f'}`);
     const repeat = (order: readonly number[]) =>
-      order.map((index) => trial(thirds[index] ?? [], { repeat: index }));
-    const { totals } = toMatrix(repeat([0, 1, 2]), { axis: 'scenario', before: repeat([2, 1, 0]) });
+      order.map((passed, index) => trial(fifths(passed), { repeat: index }));
+    const { totals } = toMatrix(repeat([1, 2, 3]), { axis: 'scenario', before: repeat([3, 2, 1]) });
     expect(totals[0]?.delta).toMatchObject({ wins: 0, losses: 0, ties: 1 });
   });
 });
