@@ -1,0 +1,43 @@
+import type { BrokenTrial, EvalRunReply } from '#components/admin/evals/run/eval-run-reply.ts';
+import { isUuid } from '#lib/base/ids.ts';
+import type { EvalRunSummary, Trial } from '#lib/evals/model/eval-run.ts';
+import type { MatrixAxis } from '#lib/evals/model/matrix.ts';
+import { toMatrix } from '#lib/evals/read/matrix/to-matrix.ts';
+import { requireEvals } from '#lib/evals/read/shared-evals.ts';
+import { requireSkills } from '#lib/skills/shared-skills.ts';
+
+/** One statement: whether there is anything new to load. */
+export async function findEvalRunSummary(evalRunId: string): Promise<EvalRunSummary | undefined> {
+  return isUuid(evalRunId) ? requireEvals().reads.findSummary(evalRunId) : undefined;
+}
+
+/** An eval run as its page shows it, beside the results of what is in production now. */
+export async function loadEvalRun(evalRunId: string, axis: MatrixAxis): Promise<EvalRunReply | undefined> {
+  if (!isUuid(evalRunId)) return undefined;
+  const { reads, listScenarios } = requireEvals();
+  const results = await reads.findRun(evalRunId, { evidence: false });
+  if (!results) return undefined;
+  const { run, trials } = results;
+  const { skillName, skillHash } = run.spec;
+  const [scenarios, production] = await Promise.all([listScenarios(skillName), findProduction(skillName)]);
+  const isProduction = production?.hash === skillHash;
+  const before = production && !isProduction ? await reads.resultsOf(skillName, production.hash) : [];
+  return {
+    run,
+    matrix: toMatrix(trials, { axis, before, scenarios }),
+    broken: trials.filter(({ status }) => status === 'infra-failed').map(toBroken),
+    production: before.length > 0 ? (production?.number ?? null) : null,
+    isProduction,
+  };
+}
+
+async function findProduction(skillName: string): Promise<{ hash: string; number: number } | undefined> {
+  const { store } = requireSkills();
+  const label = await store.findLabel(skillName, 'production');
+  return label && store.findVersion(skillName, label.hash);
+}
+
+function toBroken(trial: Trial): BrokenTrial {
+  const { id, scenarioId, condition, modelId, repeat, attempt, fault } = trial;
+  return { id, scenarioId, condition, modelId, repeat, attempt, fault };
+}
