@@ -39,6 +39,7 @@ export const layers: readonly Layer[] = [
     mayImport: [
       'lib/evals/model',
       'lib/evals/statistics',
+      'lib/evals/read',
       'lib/agent',
       'lib/session',
       'lib/skills',
@@ -59,7 +60,11 @@ export const layers: readonly Layer[] = [
     side: 'server',
     mayImport: ['lib/session', 'lib/auth', 'lib/state', 'lib/protocol', 'lib/config'],
   },
-  { path: 'lib/ops', side: 'server', mayImport: ['lib/db', 'lib/auth', 'lib/session', 'lib/config'] },
+  {
+    path: 'lib/ops',
+    side: 'server',
+    mayImport: ['lib/db', 'lib/auth', 'lib/session', 'lib/protocol', 'lib/config'],
+  },
   {
     path: 'app',
     side: 'server',

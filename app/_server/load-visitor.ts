@@ -20,7 +20,7 @@ const FIRST_SESSIONS = 50;
 export const loadVisitor = cache(async (): Promise<Visitor> => {
   const login = await requireAuth().logins.findLogin(await headers());
   if (!login) return { userId: null, account: guest, sessions: null };
-  const { userId, name, isGuest } = login;
+  const { userId, name, isGuest, role } = login;
   const sessions = await requireSession().reads.listSessions({ userId, limit: FIRST_SESSIONS });
-  return { userId, account: { name, isGuest }, sessions };
+  return { userId, account: { name, isGuest, isAdmin: role === 'admin' }, sessions };
 });

@@ -4,6 +4,7 @@ import { useState, useSyncExternalStore, type FormEvent } from 'react';
 import { useClient } from '#lib/client/client-context.ts';
 import { toAuthWords } from './auth-words.ts';
 import { postAuth } from './post-auth.ts';
+import { takeReturnPath } from './return-path.ts';
 
 export interface AuthForm {
   /** Not yet, while the page's script loads: the browser would send the form by itself and lose what was typed. */
@@ -16,7 +17,7 @@ export interface AuthForm {
 const neverChanges = () => () => undefined;
 
 /**
- * Sends a form's fields to an endpoint of `/api/auth` and goes to the start page. What a guest has, the outbox
+ * Sends a form's fields to an endpoint of `/api/auth` and goes to the start page, or back to where somebody was asked to sign in. What a guest has, the outbox
  * included, moves along. [P3]
  */
 export function useAuthForm(endpoint: 'sign-in/email' | 'sign-up/email'): AuthForm {
@@ -35,7 +36,7 @@ export function useAuthForm(endpoint: 'sign-in/email' | 'sign-up/email'): AuthFo
       setError(outcome.ok ? undefined : toAuthWords(outcome));
       return outcome.ok;
     };
-    if (await client.changeLogin(change, { keepOutbox: true })) location.assign('/');
+    if (await client.changeLogin(change, { keepOutbox: true })) location.assign(takeReturnPath());
     else setIsBusy(false);
   };
   return {

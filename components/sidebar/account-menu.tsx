@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import dynamic from 'next/dynamic';
 import { useTheme } from 'next-themes';
-import { ChevronsUpDown, Keyboard, LogIn, LogOut, Settings, UserPlus } from 'lucide-react';
+import { ChevronsUpDown, Keyboard, LogIn, LogOut, Settings, ShieldCheck, UserPlus } from 'lucide-react';
 import type { Account } from '../account/account.ts';
 import { useSignOut } from '../account/use-sign-out.ts';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
@@ -29,7 +29,11 @@ export function AccountMenu({ account }: { account: Account }) {
         { kind: 'link', label: 'Sign in', icon: LogIn, href: '/sign-in' },
       ]
     : [{ kind: 'action', label: 'Sign out', icon: LogOut, run: signOut }];
+  const adminEntries: MenuEntry[] = account.isAdmin
+    ? [{ kind: 'link', label: 'Administration', icon: ShieldCheck, href: '/admin' }]
+    : [];
   const entries: MenuEntry[] = [
+    ...adminEntries,
     { kind: 'link', label: 'Settings', icon: Settings, href: '/settings' },
     { kind: 'action', label: 'Keyboard shortcuts', icon: Keyboard, run: () => setShowsShortcuts(true) },
     { kind: 'line' },

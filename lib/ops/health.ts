@@ -5,7 +5,7 @@ import type { Logger } from '#lib/config/logger.ts';
 /** Why a node is not ready, or undefined when it is. */
 export type HealthCheck = () => Promise<string | undefined> | string | undefined;
 
-interface Readiness {
+export interface Readiness {
   ready: boolean;
   /** `ok`, or why not, per check. */
   checks: Record<string, string>;

@@ -5,7 +5,7 @@ export default function SettingsLoading() {
     <main aria-busy className="min-h-0 flex-1">
       <div className="mx-auto max-w-2xl px-5 pt-20">
         <h1 className="text-xl font-semibold tracking-[-0.015em]">Settings</h1>
-        {['account', 'theme', 'device'].map((name) => (
+        {['account', 'theme', 'device', 'reads'].map((name) => (
           <div
             key={name}
             className="mt-8 grid gap-4 border-t border-line pt-6 sm:grid-cols-[13rem_1fr] sm:gap-8"

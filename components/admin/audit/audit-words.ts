@@ -1,0 +1,16 @@
+/** For people. What other versions of the app wrote down is shown as it is. */
+const words: Record<string, string> = {
+  'admin-claim': 'Became the first admin',
+  'admin-grant': 'Made an admin',
+  'admin-revoke': 'Took the admin role away',
+  'user-ban': 'Banned',
+  'user-unban': 'Lifted the ban',
+  'run-stop': 'Stopped an answer',
+  'skill-publish': 'Published a skill',
+  'skill-rollback': 'Rolled a skill back',
+  'session-read': 'Read a private answer',
+};
+
+export function toAuditWords(action: string): string {
+  return words[action] ?? action;
+}

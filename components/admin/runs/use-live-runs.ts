@@ -1,0 +1,44 @@
+'use client';
+
+import { useCallback, useEffect, useState } from 'react';
+import { liveRunsSchema, type LiveRunsReply } from '#lib/protocol/live-run.ts';
+
+const EVERY_MS = 2_000;
+
+export interface LiveRunsView {
+  readonly reply: LiveRunsReply;
+  /** The newest look failed: what is shown is older. */
+  readonly isStale: boolean;
+  readonly look: () => void;
+}
+
+/** Looks every two seconds while somebody sees the page. */
+export function useLiveRuns(initial: LiveRunsReply): LiveRunsView {
+  const [reply, setReply] = useState(initial);
+  const [isStale, setIsStale] = useState(false);
+
+  const look = useCallback(() => {
+    void loadLiveRuns().then((next) => {
+      setIsStale(next === undefined);
+      if (next) setReply(next);
+    });
+  }, []);
+
+  // Synchronises with the server.
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') look();
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [look]);
+  return { reply, isStale, look };
+}
+
+async function loadLiveRuns(): Promise<LiveRunsReply | undefined> {
+  try {
+    const response = await fetch('/api/admin/runs', { cache: 'no-store' });
+    return response.ok ? liveRunsSchema.parse(await response.json()) : undefined;
+  } catch {
+    return undefined;
+  }
+}
