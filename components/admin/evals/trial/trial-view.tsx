@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import type { TrialDetail } from '#lib/evals/model/trial-detail.ts';
+import { toModelName } from '../../../message/model-words.ts';
+import { AdminPage } from '../../frame/admin-page.tsx';
+import { AdminSection } from '../../frame/admin-section.tsx';
+import { Badge } from '../../frame/badge.tsx';
+import { EmptyState } from '../../frame/empty-state.tsx';
+import { conditionWords } from '../condition-words.ts';
+import { toRunPath } from '../eval-paths.ts';
+import { ModelName } from '../model-name.tsx';
+import { RefreshWhile } from '../refresh-while.tsx';
+import { CheckList } from './check-list.tsx';
+import { OutcomePair } from './outcome-pair.tsx';
+import { isTrialOpen, toTrialState } from './trial-state.ts';
+
+export interface TrialViewProps {
+  detail: TrialDetail;
+  /** The run that it was opened from. */
+  evalRunId: string;
+  /** Its session; null before it has one. */
+  session: ReactNode;
+}
+
+/** A trial with all that shows how it came to its result. */
+export function TrialView({ detail, evalRunId, session }: TrialViewProps) {
+  const { trial, skillName, skillVersion, skillHash } = detail;
+  const state = toTrialState(trial);
+  const place = [conditionWords[trial.condition].name, toModelName(trial.modelId), `repeat ${trial.repeat}`];
+  return (
+    <AdminPage
+      title={`${trial.scenarioId} · ${place.join(' · ')}`}
+      parent={{ href: toRunPath(evalRunId), label: `Eval of ${skillName} ${skillVersion}` }}
+      description={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Badge tone={state.tone}>{state.words}</Badge>
+          {trial.total > 0 && (
+            <span>
+              {trial.passed} of {trial.total} checks passed
+            </span>
+          )}
+          {trial.cachedFrom && <span>result of an earlier trial of the same hash</span>}
+          {trial.attempt > 1 && <span>attempt {trial.attempt}</span>}
+          <ModelName modelId={trial.modelId} />
+        </span>
+      }
+    >
+      <RefreshWhile isLive={isTrialOpen(trial)} />
+      {trial.fault && (
+        <p role="note" className="mb-5 rounded-md bg-sand-wash p-3 text-sm [overflow-wrap:anywhere]">
+          {trial.fault}
+        </p>
+      )}
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+        <AdminSection title="Session">
+          {session ?? (
+            <EmptyState
+              title="There is no session yet"
+              text="As soon as a worker begins the trial, it can be followed here."
+            />
+          )}
+        </AdminSection>
+        <div>
+          <AdminSection title="Checks">
+            {trial.checks.length > 0 ? (
+              <CheckList checks={trial.checks} skillName={skillName} skillHash={skillHash} />
+            ) : (
+              <EmptyState
+                title="Not graded"
+                text={
+                  isTrialOpen(trial)
+                    ? 'Checks are made when the run has ended.'
+                    : 'It ended before it could be graded.'
+                }
+              />
+            )}
+          </AdminSection>
+        </div>
+      </div>
+      <OutcomePair detail={detail} />
+    </AdminPage>
+  );
+}

@@ -1,0 +1,7 @@
+export const rulesPath = '/admin/rules';
+
+/** The ledger of a version; with a rule, at its place in it. */
+export function toRulePath(wanted: { skillName: string; hash: string; ruleId?: string }): string {
+  const search = new URLSearchParams({ skill: wanted.skillName, version: wanted.hash });
+  return `${rulesPath}?${search}${wanted.ruleId ? `#${wanted.ruleId}` : ''}`;
+}
