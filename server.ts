@@ -14,6 +14,7 @@ import { startDatabaseServer } from '#lib/db/database-server.ts';
 import { McpRows } from '#lib/db/mcp-rows.ts';
 import { applyMigrations } from '#lib/db/migrate.ts';
 import { createDemoModelServer } from '#lib/demo-model/server.ts';
+import { openDrafts } from '#lib/evals/run/draft/open-drafts.ts';
 import { describeSurroundings } from '#lib/evals/run/skill-surroundings.ts';
 import { readBuildId } from '#lib/ops/build-id.ts';
 import { createDatabaseChecks } from '#lib/ops/database-checks.ts';
@@ -63,6 +64,7 @@ const { sources: toolSources, close: closeTools } = openToolSources({
   workbench: workbench?.toToolServer(port),
 });
 
+openDrafts({ db, logger, workbench });
 const pages = role === 'worker' ? noPages : await openPages({ dev });
 
 let state: 'starting' | 'open' | 'stopping' = 'starting';

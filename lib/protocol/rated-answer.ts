@@ -39,5 +39,5 @@ export interface OpenedAnswer extends RatedAnswer {
   readonly earlier: readonly SaidBefore[];
   /** What the person asked. */
   readonly prompt: string;
-  readonly parts: readonly Part[];
+  readonly parts: Part[];
 }

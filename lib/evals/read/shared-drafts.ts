@@ -20,8 +20,8 @@ export interface SharedDrafts {
   /** Newest save first. */
   list(): Promise<readonly DraftSummary[]>;
   find(draftId: string): Promise<ScenarioDraft | undefined>;
-  /** By the answer they were made from: ids of drafts. */
-  findIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Of the drafts that were made from some answers. */
+  findIds(messageIds: readonly string[]): Promise<readonly { draftId: string; messageId: string }[]>;
   /** What `skills/<name>/evals` would not load it for, but for the solutions that are to be written there. */
   findFaults(edit: DraftEdit): readonly DraftFault[];
   /** @throws AppError invalid-input: the checks are no JSON, which is not kept */

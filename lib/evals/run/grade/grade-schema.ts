@@ -15,12 +15,15 @@ export async function gradeSchema(
   { schema }: { schema: 'as-seeded' | 'as-migrations' },
   { sandbox, openSeeded, hasTools }: Grading,
 ): Promise<Verdict> {
-  const recorded = schema === 'as-migrations' ? await sandbox.listMigrations() : [];
+  const seeded = await openSeeded();
+  // What the seed recorded is there already.
+  const known = new Set((await seeded.listMigrations()).map(({ name }) => name));
+  const recorded =
+    schema === 'as-migrations' ? (await sandbox.listMigrations()).filter(({ name }) => !known.has(name)) : [];
   if (schema === 'as-migrations' && recorded.length === 0)
     return hasTools
       ? fail('no migration is recorded')
       : notApplicable('nothing could be recorded without tools');
-  const seeded = await openSeeded();
   for (const { name, statements } of recorded) {
     // On a line of its own, because a statement may end with a comment.
     const sql = statements.map((statement) => `${statement}\n;`).join('\n');
