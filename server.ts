@@ -1,27 +1,27 @@
 import { once } from 'node:events';
-import { toModelChoice } from '#lib/agent/models/to-model-choice.ts';
-import { hasProvider, toModelConfig } from '#lib/agent/models/to-model-config.ts';
 import { openToolSources } from '#lib/agent/mcp/open-tool-sources.ts';
-import { createModelRegistry } from '#lib/agent/models/registry.ts';
+import { openModels } from '#lib/agent/models/open-models.ts';
 import { Worker } from '#lib/agent/worker.ts';
+import { printClaimLink } from '#lib/auth/admin/print-claim-link.ts';
 import { openAuth } from '#lib/auth/open-auth.ts';
 import { systemClock as clock } from '#lib/base/clock.ts';
 import { createId } from '#lib/base/ids.ts';
 import { appLogger } from '#lib/config/app-logger.ts';
 import { config as readConfig } from '#lib/config/config.ts';
-import { isPassingFault } from '#lib/db/database-fault.ts';
+import { isPassingFault as isPassing } from '#lib/db/database-fault.ts';
 import { startDatabaseServer } from '#lib/db/database-server.ts';
 import { McpRows } from '#lib/db/mcp-rows.ts';
 import { applyMigrations } from '#lib/db/migrate.ts';
 import { createDemoModelServer } from '#lib/demo-model/server.ts';
 import { openDrafts } from '#lib/evals/run/draft/open-drafts.ts';
+import { openEvals } from '#lib/evals/run/drive/open-evals.ts';
+import { openTrials } from '#lib/evals/run/drive/open-trials.ts';
 import { describeSurroundings } from '#lib/evals/run/skill-surroundings.ts';
 import { readBuildId } from '#lib/ops/build-id.ts';
-import { createDatabaseChecks } from '#lib/ops/database-checks.ts';
-import { Health } from '#lib/ops/health.ts';
 import { createHttpDoor } from '#lib/ops/http-door.ts';
 import { createHttpServer } from '#lib/ops/http-server.ts';
 import { catchTheRest } from '#lib/ops/last-resort.ts';
+import { openOps } from '#lib/ops/open-ops.ts';
 import { noPages, openPages } from '#lib/ops/pages.ts';
 import { Shutdown } from '#lib/ops/shutdown.ts';
 import { openLog } from '#lib/session/open-log.ts';
@@ -46,18 +46,19 @@ await applyMigrations(url);
 const open = await openLog({ ...base, url });
 const { db, log, wakeUps, reads } = open;
 
-// The models; with no key set, the demo model.
-const demo = hasProvider(config.models)
-  ? undefined
-  : createDemoModelServer({ faults: config.models.demoFaults === 'on' });
-const demoAddress = await demo?.start({ port: config.models.demoModelPort });
-const models = createModelRegistry(toModelConfig(config.models, demoAddress?.url));
-const offered = models.listModels().map(toModelChoice);
+const { models, offered, close: closeModels } = await openModels(config.models, createDemoModelServer);
 shareSession({ reads, models: offered, defaultModel: models.defaultModel });
 const logins = openAuth({ ...base, prisma: db, onLoginsChanged: (user) => wakeUps.publish('login', user) });
 
 // The tools that answers may use: those of the Workbench, by HTTP like any client's, and of declared MCP servers.
-const workbench = openWorkbench({ ...base, db, url, readToolCalls: readToolCalls.bind(undefined, db) });
+const trials = openTrials({ ...base, db });
+const workbench = openWorkbench({
+  ...base,
+  ...trials,
+  db,
+  url,
+  readToolCalls: readToolCalls.bind(undefined, db),
+});
 const { sources: toolSources, close: closeTools } = openToolSources({
   ...base,
   store: new McpRows({ db, secret: config.secret }),
@@ -68,10 +69,13 @@ openDrafts({ db, logger, workbench });
 const pages = role === 'worker' ? noPages : await openPages({ dev });
 
 let state: 'starting' | 'open' | 'stopping' = 'starting';
-const health = new Health({
+const { defaultModel } = models;
+const health = openOps({
   ...base,
-  checks: { ...createDatabaseChecks(db), node: () => (state === 'open' ? undefined : state) },
-  timeoutMs: 2_000,
+  db,
+  log,
+  defaultModel,
+  node: () => (state === 'open' ? undefined : state),
 });
 const httpServer = createHttpServer((request, response) => door(request, response));
 const gateway = new Gateway({
@@ -91,18 +95,20 @@ const door = createHttpDoor({
   handlers: [health, gateway, ...(workbench ? [workbench.endpoint] : [])],
   next: pages.handle,
 });
-const skills = await openSkills({ ...base, db, describeSurroundings });
-const worker = new Worker({ ...base, open, models, toolSources, skills, isPassing: isPassingFault });
+const skills = trials.toSkills(await openSkills({ ...base, db, describeSurroundings }));
+const worker = new Worker({ ...base, open, models, toolSources, skills, isPassing });
+const evals = openEvals({ ...base, ...trials, db, log, models, workbench, isPassing });
 
 const shutdown = new Shutdown({
   logger,
   exit: (code) => process.exit(code),
   steps: [
     { name: 'gateway', timeoutMs: 1_000, run: () => void ((state = 'stopping'), gateway.drain()) },
+    { name: 'evals', timeoutMs: 5_000, run: () => evals.drain() },
     { name: 'worker', timeoutMs: timings.drainMs, run: () => worker.drain() },
     { name: 'sockets', timeoutMs: 2_000, run: () => gateway.stop() },
     { name: 'http', timeoutMs: 1_000, run: () => void httpServer.close().closeAllConnections() },
-    { name: 'demo model', timeoutMs: 1_000, run: () => demo?.stop() },
+    { name: 'demo model', timeoutMs: 1_000, run: closeModels },
     { name: 'tools', timeoutMs: 2_000, run: closeTools },
     { name: 'workbench', timeoutMs: 2_000, run: () => workbench?.stop() },
     { name: 'log', timeoutMs: 5_000, run: () => open.close() },
@@ -117,5 +123,8 @@ void workbench?.start();
 // Answers that go on after a restart reach for their tools at this very door.
 await once(httpServer.listen(port), 'listening');
 if (role !== 'web') await worker.start();
+if (role !== 'web') evals.start();
 state = 'open';
-logger.info({ url: config.publicUrl ?? `http://localhost:${port}` }, 'ready');
+const address = config.publicUrl ?? `http://localhost:${port}`;
+logger.info({ url: address }, 'ready');
+if (role !== 'worker') await printClaimLink({ url: address, logger });

@@ -4,6 +4,7 @@ import type { GroupCommitter } from '#lib/session/group-committer.ts';
 import type { RunWriter, WriterStop } from '#lib/session/run-writer.ts';
 import type { RunEnding } from '#lib/session/session-control.ts';
 import type { RunSkill, RunSkills } from '#lib/skills/run/run-skills.ts';
+import { findAgent, type Agent } from './agents.ts';
 import type { SpentToday } from './budget/run-budget.ts';
 import { toInstructions } from './context/instructions.ts';
 import { RunLease, type Claim } from './run-lease.ts';
@@ -82,13 +83,15 @@ export class RunExecution {
     if (!models.listModels().some((model) => model.id === run.model)) {
       return this.#end({ reason: 'error', code: 'model-not-offered' });
     }
+    const agent = findAgent(run.agent);
+    if (!agent) return this.#end({ reason: 'error', code: 'agent-unknown' });
     const skill = run.skill && (await this.#dependencies.skills?.load(run.skill));
     // Another version is not what the run began with, and none would be worse. [M3]
     if (run.skill && !skill) return this.#end({ reason: 'error', code: 'skill-missing' });
     const writer = this.#openWriter(progress);
-    const toolbox = await this.#openTools(progress, writer, skill);
+    const toolbox = await this.#openTools(agent, progress, writer, skill);
     try {
-      const end = await this.#takeSteps(progress, writer, toolbox, toInstructions(skill));
+      const end = await this.#takeSteps(agent, progress, writer, toolbox, toInstructions(skill));
       if (end.status === 'ended') await this.#end(end.ending);
       if (end.status === 'released') await this.#lease.release(end.retry);
     } finally {
@@ -97,12 +100,13 @@ export class RunExecution {
   }
 
   async #takeSteps(
+    agent: Agent,
     progress: RunProgress,
     writer: RunWriter,
     toolbox: Toolbox,
     instructions: string,
   ): Promise<StepsEnd> {
-    const { log, loadSpent } = this.#dependencies;
+    const { log, loadSpent, budget, approvals = agent.approvals } = this.#dependencies;
     const history = await log.readBranch(this.claim.sessionId, progress.parentId);
     const spent = (await loadSpent?.(this.claim.run.runId)) ?? { userUsd: 0, everybodyUsd: 0 };
     this.#steps = new RunSteps(
@@ -116,7 +120,12 @@ export class RunExecution {
         spent,
         draining: this.#draining.signal,
       },
-      this.#dependencies,
+      {
+        ...this.#dependencies,
+        approvals,
+        // What trials cost is bounded by their eval run, and by the day of everybody.
+        ...(budget && !agent.forPeople ? { budget: { ...budget, userDayCostUsd: Infinity } } : {}),
+      },
     );
     return this.#steps.run();
   }
@@ -135,12 +144,18 @@ export class RunExecution {
     return writer;
   }
 
-  async #openTools(progress: RunProgress, writer: RunWriter, skill: RunSkill | undefined): Promise<Toolbox> {
+  async #openTools(
+    agent: Agent,
+    progress: RunProgress,
+    writer: RunWriter,
+    skill: RunSkill | undefined,
+  ): Promise<Toolbox> {
     const { toolSources = [], onError } = this.#dependencies;
+    const sources = toolSources.filter(({ origin = 'declared' }) => agent.tools.includes(origin));
     const { sessionId, run } = this.claim;
     return Toolbox.open(
       // First, so that nobody else's tool takes its name.
-      [...(skill ? [createSkillFileSource(skill)] : []), ...toolSources],
+      [...(skill ? [createSkillFileSource(skill)] : []), ...sources],
       { sessionId, runId: run.runId, userId: progress.requestedBy },
       {
         signal: AbortSignal.any([writer.stopped, this.#draining.signal]),

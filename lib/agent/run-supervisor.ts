@@ -1,9 +1,12 @@
 import type { Clock } from '#lib/base/clock.ts';
+import type { Event } from '#lib/protocol/event.ts';
+import type { SkillRef } from '#lib/protocol/fields.ts';
 import { decideClaim } from '#lib/session/decide/decide-run.ts';
 import type { EventLog } from '#lib/session/event-log.ts';
 import type { RunLeases } from '#lib/session/run-leases.ts';
 import type { LeaseHolder } from '#lib/session/session-control.ts';
 import type { WakeUps } from '#lib/session/wake-ups.ts';
+import { findAgent } from './agents.ts';
 import { RunExecution, type RunDependencies } from './run-execution.ts';
 import { chooseStrategy, foldProgress } from './run-progress.ts';
 
@@ -130,8 +133,7 @@ export class RunSupervisor {
       // It was purged: for who skips locked sessions, one that is missing looks like one that is held.
       if (events.length === 0) return;
       const progress = foldProgress(sessionId, events);
-      const hasBegun = events.some((event) => event.type === 'run-start');
-      const skill = hasBegun ? undefined : await this.#run.skills?.choose({ sessionId, runId });
+      const skill = await this.#chooseSkill(sessionId, events);
       const result = await this.#log.transact({ sessionId, runIds: [runId], whenLocked: 'skip' }, (control) =>
         decideClaim(control, {
           runId,
@@ -155,6 +157,14 @@ export class RunSupervisor {
     } catch (error) {
       this.#onError(error);
     }
+  }
+
+  /** What a run that begins now follows, by its agent. [M3] */
+  async #chooseSkill(sessionId: string, events: readonly Event[]): Promise<SkillRef | undefined> {
+    const request = events.find((event) => event.type === 'run-request');
+    if (!request || events.some((event) => event.type === 'run-start')) return undefined;
+    const from = findAgent(request.agent)?.skill ?? 'none';
+    return from === 'none' ? undefined : this.#run.skills?.choose({ sessionId, from });
   }
 
   #execute(execution: RunExecution): void {

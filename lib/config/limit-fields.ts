@@ -40,6 +40,8 @@ export const limitFields = {
   dayCostUsd: dollarField('HOLDFAST_DAY_COST_USD', 50),
   /** JSON of one tool's result; what is longer is cut visibly. */
   toolResultBytes: countField('HOLDFAST_TOOL_RESULT_BYTES', 48_000),
+  /** Trials of evals that one worker runs at a time. */
+  evalTrials: countField('HOLDFAST_EVAL_TRIALS', 4),
   /** Members of one group commit. */
   groupSize: countField('HOLDFAST_GROUP_SIZE', 64),
   databaseConnections: countField('HOLDFAST_DATABASE_CONNECTIONS', 12),

@@ -14,6 +14,8 @@ export const modelFields = {
   defaultModel: optionalTextField('MODEL'),
   /** Prices that replace or add to the known ones. */
   modelPrices: pricesField('HOLDFAST_MODEL_PRICES'),
+  /** `provider:model` that judges answers in evals. Absent: what only a judge can tell is not asked. */
+  judgeModel: optionalTextField('HOLDFAST_JUDGE_MODEL'),
   /** 0 = any free port. */
   demoModelPort: portField('DEMO_MODEL_PORT', 0),
   /** Whether the demo model obeys `[fault: ...]` in a message: for tests and for trying out recovery. */

@@ -2,6 +2,7 @@ import type { Role } from '#lib/protocol/fields.ts';
 import type { SessionRow } from '#lib/protocol/snapshot.ts';
 import type { Database } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { EVALS_USER } from './system-user.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface SessionHeadRow {
@@ -54,6 +55,9 @@ const listColumns = Prisma.sql`
     WHERE a.session_id = s.id AND a.status = 'requested' AND a.expires_at > clock_timestamp()
   ) AS "needsApproval"`;
 
+/** Trials are in no list, also of those who follow one. */
+const isListed = Prisma.sql`s.owner_id <> ${EVALS_USER.id}`;
+
 /** A user's sessions, newest first, after a place in that order. */
 export async function selectSessionPage(
   db: Database,
@@ -65,7 +69,7 @@ export async function selectSessionPage(
     : Prisma.empty;
   const rows = await db.$queryRaw<ListRow[]>`
     SELECT ${listColumns} FROM participant p JOIN session s ON s.id = p.session_id
-    WHERE p.user_id = ${page.userId} AND s.deleted_at IS NULL ${place}
+    WHERE p.user_id = ${page.userId} AND s.deleted_at IS NULL AND ${isListed} ${place}
     ORDER BY s.updated_at DESC, s.id DESC LIMIT ${page.limit}`;
   return rows.map(toSessionRow);
 }
@@ -77,7 +81,7 @@ export async function selectParticipantRows(
 ): Promise<{ userId: string; deleted: boolean; row: SessionRow }[]> {
   const rows = await db.$queryRaw<ListRow[]>`
     SELECT ${listColumns} FROM participant p JOIN session s ON s.id = p.session_id
-    WHERE s.id = ${sessionId}::uuid`;
+    WHERE s.id = ${sessionId}::uuid AND ${isListed}`;
   return rows.map((row) => ({ userId: row.userId, deleted: row.deleted, row: toSessionRow(row) }));
 }
 

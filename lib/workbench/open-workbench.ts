@@ -35,8 +35,10 @@ export function openWorkbench(dependencies: {
   url: string;
   /** What tools of these names were asked to do in a session. */
   readToolCalls: (sessionId: string, toolNames: readonly string[]) => Promise<readonly LoggedCall[]>;
+  /** Statements that the session's sandbox begins with, where it is that of a trial. */
+  readSeed?: (sessionId: string) => Promise<string | undefined>;
 }): OpenWorkbench | undefined {
-  const { config, logger, clock, db, url, readToolCalls } = dependencies;
+  const { config, logger, clock, db, url, readToolCalls, readSeed } = dependencies;
   if (config.workbench === 'off') return undefined;
   const toolNames = workbenchTools.map((tool) => tool.name);
   const { secret } = config;
@@ -54,7 +56,11 @@ export function openWorkbench(dependencies: {
       idleMs: { ...sandboxLimits.idleMs, session: config.timings.sandboxIdleMs },
     },
     db,
-    readJournal: async (sessionId) => toJournal(await readToolCalls(sessionId, toolNames)),
+    async readJournal(sessionId) {
+      const seed = await readSeed?.(sessionId);
+      const written = toJournal(await readToolCalls(sessionId, toolNames));
+      return seed === undefined ? written : [{ kind: 'seed', sql: seed }, ...written];
+    },
   });
   const { publicUrl, allowedOrigins } = config;
   const endpoint = new McpEndpoint({

@@ -12,6 +12,7 @@ import { isTrustedTool, toWorkbenchPolicy } from './workbench-policy.ts';
  * descriptions are our own, so nobody has to accept them. A Workbench that is down gives no tools.
  */
 export class WorkbenchToolSource implements ToolSource {
+  readonly origin = 'workbench';
   readonly #url: string;
   readonly #createToken: (about: { sandboxId: string }) => string;
   readonly #connections: McpConnections;

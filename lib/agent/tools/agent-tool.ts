@@ -38,7 +38,12 @@ export type ToolResult =
   | { readonly status: 'ok'; readonly output: JSONValue; readonly untrusted: boolean }
   | { readonly status: 'error'; readonly message: string; readonly untrusted: boolean };
 
+/** The product's own Workbench, or whatever else: servers that an admin declared. */
+export type ToolOrigin = 'workbench' | 'declared';
+
 export interface ToolSource {
+  /** Which agents may use it is said by that. Default: `declared`. */
+  readonly origin?: ToolOrigin;
   /** Tools for one lease of a run. Never throws: a source that is down gives no tools, and says so to the logger. */
   open(run: {
     readonly sessionId: string;

@@ -99,15 +99,17 @@ export function createAnswer(message: {
   parentId: string | null;
   parts: readonly UserPart[];
   model: string;
+  /** Given by the server alone. Default: the one that answers people. */
+  agent?: string;
   actor: Actor;
 }): { runId: string; events: NewEvent[] } {
-  const { messageId: id, parentId, parts, model, actor } = message;
+  const { messageId: id, parentId, parts, model, agent = 'assistant', actor } = message;
   const runId = createId();
   return {
     runId,
     events: [
       { type: 'message-add', message: { id, parentId, role: 'user', parts: [...parts] }, actor },
-      { type: 'run-request', runId, messageId: createId(), parentId: id, agent: 'assistant', model, actor },
+      { type: 'run-request', runId, messageId: createId(), parentId: id, agent, model, actor },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { can, type Action } from '#lib/auth/can.ts';
+import { EVALS_USER } from '#lib/db/system-user.ts';
 import { AppError } from '#lib/protocol/error.ts';
 import type { SessionControl, SessionFacts } from '../session-control.ts';
 
@@ -13,6 +14,9 @@ export function requireAccess(control: SessionControl, action: Action, verb: str
   return session;
 }
 
+/** Of those who only watch a trial. */
+const trialActions: ReadonlySet<Action> = new Set(['read', 'signal', 'mark-read', 'cancel-run']);
+
 /** The same, deleted or not. */
 export function requireParticipant(control: SessionControl, action: Action, verb: string): SessionFacts {
   const { session, role } = control;
@@ -20,5 +24,8 @@ export function requireParticipant(control: SessionControl, action: Action, verb
     throw new AppError('not-found', `cannot ${verb}: there is no such session`);
   if (!can(role, action))
     throw new AppError('forbidden', `cannot ${verb}: your role in the session does not allow it`);
+  // What a trial leaves behind is graded, so it has to be the model's alone.
+  if (session.ownerId === EVALS_USER.id && role !== 'owner' && !trialActions.has(action))
+    throw new AppError('forbidden', `cannot ${verb}: a trial is watched and stopped, and nothing else`);
   return session;
 }

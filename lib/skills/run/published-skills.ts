@@ -2,9 +2,8 @@ import type { SkillRef } from '#lib/protocol/fields.ts';
 import { parseSkill } from '../format/parse-skill.ts';
 import type { SkillStore } from '../versions/skill-store.ts';
 import type { RunSkill, RunSkills } from './run-skills.ts';
+import { toSkillVersion } from './skill-version.ts';
 
-/** How much of a version's hash stands in run-start and under answers. */
-const VERSION_CHARS = 12;
 /** Versions that are kept parsed: the newest ones asked for. Runs that go on use few. */
 const MAX_KEPT = 32;
 
@@ -27,7 +26,7 @@ export class PublishedSkills implements RunSkills {
   async choose(): Promise<SkillRef | undefined> {
     if (this.#skillName === undefined) return undefined;
     const production = await this.#store.findLabel(this.#skillName, 'production');
-    return production && { name: this.#skillName, version: production.hash.slice(0, VERSION_CHARS) };
+    return production && { name: this.#skillName, version: toSkillVersion(production.hash) };
   }
 
   async load({ name, version }: SkillRef): Promise<RunSkill | undefined> {

@@ -41,6 +41,9 @@ export type JournalEntry =
   | { readonly kind: 'sql'; readonly sql: string }
   | { readonly kind: 'migration'; readonly name: string; readonly sql: string };
 
+/** What makes a sandbox anew: its writes, and before them what a trial begins with, which is recorded nowhere. */
+export type RebuildEntry = JournalEntry | { readonly kind: 'seed'; readonly sql: string };
+
 /** Where tools get their sandboxes from; `Sandboxes` is one. */
 export interface SandboxSource {
   /** The same sandbox for the same id, from every node; made, or rebuilt from its journal, when there is none. */

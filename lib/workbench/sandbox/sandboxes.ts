@@ -8,7 +8,7 @@ import { connectSandbox } from './connect-sandbox.ts';
 import type { PostgresSandbox } from './postgres-sandbox.ts';
 import { createSandboxDatabase, dropSandboxDatabase, repairLogin } from './provision.ts';
 import { replayJournal } from './replay-journal.ts';
-import type { JournalEntry, Sandbox, SandboxKind, SandboxSource } from './sandbox.ts';
+import type { RebuildEntry, Sandbox, SandboxKind, SandboxSource } from './sandbox.ts';
 import { SandboxJanitor } from './sandbox-janitor.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 import { toSandboxLogin } from './sandbox-login.ts';
@@ -30,8 +30,8 @@ interface Dependencies {
   readonly logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly limits: SandboxLimits;
   readonly db: Database;
-  /** The successful writes of a session's sandbox, in order. */
-  readonly readJournal: (sandboxId: string) => Promise<readonly JournalEntry[]>;
+  /** What a session's sandbox began with, and its successful writes, in order. */
+  readonly readJournal: (sandboxId: string) => Promise<readonly RebuildEntry[]>;
 }
 
 /** The sandboxes of this installation: made when asked for, dropped when idle, made again from their journal. */
