@@ -73,7 +73,7 @@ describe('a rule of a reference that was skipped', () => {
   });
 
   test('is to be moved by hand where SKILL.md has no room', () => {
-    const filler = `# Garden\n\n${'A line.\n'.repeat(488)}`;
+    const filler = `# Garden\n\n${'A line.\n'.repeat(489)}`;
     const full = {
       'SKILL.md': (goodFiles['SKILL.md'] ?? '').replace('# Garden\n', filler),
       'references/roses.md': `${goodFiles['references/roses.md']}\nMore.\n`,
