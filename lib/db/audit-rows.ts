@@ -41,7 +41,7 @@ export async function selectAuditChoices(
   const [actors, actions] = await Promise.all([
     db.$queryRaw<{ id: string; name: string }[]>`
       SELECT DISTINCT ON (actor_id) actor_id AS id, actor_name AS name
-      FROM audit_entry ORDER BY actor_id, id DESC LIMIT 200`,
+      FROM audit_entry ORDER BY actor_id, audit_entry.id DESC LIMIT 200`,
     db.auditEntry.findMany({ distinct: ['action'], select: { action: true }, orderBy: { action: 'asc' } }),
   ]);
   return { actors, actions: actions.map(({ action }) => action) };

@@ -1,5 +1,6 @@
 import type { Database } from './client.ts';
 import type { Prisma } from './generated/client.ts';
+import { EVALS_USER } from './system-user.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface UserRow {
@@ -25,7 +26,7 @@ const kinds: Record<UserKind, Prisma.UserWhereInput> = {
   banned: { banned: true },
 };
 
-/** Newest first, those after the one with the id `after`. */
+/** People, newest first, those after the one with the id `after`. */
 export async function selectUsers(
   db: Database,
   filter: { kind: UserKind; search: string; after?: string },
@@ -34,7 +35,10 @@ export async function selectUsers(
   const { kind, search, after } = filter;
   const contains = { contains: search, mode: 'insensitive' } as const;
   const rows = await db.user.findMany({
-    where: { AND: [kinds[kind], search === '' ? {} : { OR: [{ name: contains }, { email: contains }] }] },
+    where: {
+      id: { not: EVALS_USER.id },
+      AND: [kinds[kind], search === '' ? {} : { OR: [{ name: contains }, { email: contains }] }],
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
     take: limit,
@@ -55,7 +59,7 @@ export async function lockAdminsAnd(tx: Transaction, userId: string): Promise<Lo
   return tx.$queryRaw`
     SELECT id, name, role, coalesce(is_anonymous, false) AS "isGuest",
       coalesce(banned, false) AND coalesce(ban_expires > clock_timestamp(), true) AS "isBanned"
-    FROM "user" WHERE role = 'admin' OR id = ${userId} ORDER BY id FOR UPDATE`;
+    FROM "user" WHERE role = 'admin' OR (id = ${userId} AND id <> ${EVALS_USER.id}) ORDER BY id FOR UPDATE`;
 }
 
 export interface LockedUser {

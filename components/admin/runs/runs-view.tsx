@@ -34,7 +34,7 @@ export function RunsView({ initial, stopRun }: RunsViewProps) {
       setStopping((runIds) => new Set([...runIds].filter((id) => id !== runId)));
       showToast({ words: 'The answer was not stopped', description: result.error.message, tone: 'bad' });
     }
-    look();
+    await look();
   };
   const { runs, total } = reply;
   return (

@@ -9,7 +9,8 @@ export interface LiveRunsView {
   readonly reply: LiveRunsReply;
   /** The newest look failed: what is shown is older. */
   readonly isStale: boolean;
-  readonly look: () => void;
+  /** At once. Never rejects. */
+  readonly look: () => Promise<void>;
 }
 
 /** Looks every two seconds while somebody sees the page. */
@@ -17,17 +18,16 @@ export function useLiveRuns(initial: LiveRunsReply): LiveRunsView {
   const [reply, setReply] = useState(initial);
   const [isStale, setIsStale] = useState(false);
 
-  const look = useCallback(() => {
-    void loadLiveRuns().then((next) => {
-      setIsStale(next === undefined);
-      if (next) setReply(next);
-    });
+  const look = useCallback(async () => {
+    const next = await loadLiveRuns();
+    setIsStale(next === undefined);
+    if (next) setReply(next);
   }, []);
 
   // Synchronises with the server.
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') look();
+      if (document.visibilityState === 'visible') void look();
     }, EVERY_MS);
     return () => clearInterval(timer);
   }, [look]);

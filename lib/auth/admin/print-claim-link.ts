@@ -1,5 +1,6 @@
 import type { Logger } from '#lib/config/logger.ts';
 import { requireAdminServices } from '../shared-admin.ts';
+import type { AdminClaims } from './admin-claims.ts';
 
 /**
  * While there is no admin, writes the link that makes one to the console: whoever reads it there runs this server. As text
@@ -9,11 +10,17 @@ import { requireAdminServices } from '../shared-admin.ts';
 export async function printClaimLink(where: {
   url: string;
   logger: Logger;
+  claims?: Pick<AdminClaims, 'offer'>;
   write?: (text: string) => void;
 }): Promise<void> {
-  const { url, logger, write = (text) => void process.stdout.write(text) } = where;
+  const {
+    url,
+    logger,
+    claims = requireAdminServices().claims,
+    write = (text) => void process.stdout.write(text),
+  } = where;
   try {
-    const token = await requireAdminServices().claims.offer();
+    const token = await claims.offer();
     if (token === undefined) return;
     const link = new URL(`/admin/claim#${token}`, url);
     write(
