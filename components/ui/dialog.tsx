@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Dialog as Radix } from 'radix-ui';
 import { X } from 'lucide-react';
+import { classNames } from './class-names.ts';
 
 export interface DialogProps {
   onClose: () => void;
@@ -11,17 +12,27 @@ export interface DialogProps {
   children?: ReactNode;
   /** Buttons, the one that goes on last. */
   footer?: ReactNode;
+  /** For texts that are read side by side or line by line. */
+  size?: 'normal' | 'wide';
 }
 
+const sizeClasses = {
+  normal: 'sm:w-[28rem]',
+  wide: 'sm:w-[min(54rem,calc(100vw-3rem))]',
+} satisfies Record<NonNullable<DialogProps['size']>, string>;
+
 /** In the middle of the page; on a phone at its foot, where thumbs are. */
-export function Dialog({ onClose, title, description, children, footer }: DialogProps) {
+export function Dialog({ onClose, title, description, children, footer, size = 'normal' }: DialogProps) {
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(18%_0.03_226/45%)]" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className="fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] animate-rise overflow-y-auto rounded-t-lg border border-line bg-raised p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-lg sm:p-6"
+          className={classNames(
+            'fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] animate-rise overflow-y-auto rounded-t-lg border border-line bg-raised p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-lg sm:p-6',
+            sizeClasses[size],
+          )}
         >
           <div className="flex items-start justify-between gap-4">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>

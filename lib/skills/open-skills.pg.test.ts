@@ -5,7 +5,7 @@ import { createTemporaryDirectory } from '#lib/config/testing/temporary-director
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
 import type { SkillFiles } from './format/skill-files.ts';
 import { hashSkillFiles } from './format/hash-skill-files.ts';
-import { about } from './format/testing/skill-fixture.ts';
+import { about as surroundings } from './format/testing/skill-fixture.ts';
 import { openSkills } from './open-skills.ts';
 import { skillFiles } from './testing/skill-fixture.ts';
 import { SkillStore } from './versions/skill-store.ts';
@@ -38,7 +38,7 @@ async function start(
     db,
     config: { workbench: 'on', ...config },
     logger,
-    describeSurroundings: () => about,
+    describeSurroundings: () => surroundings,
     directory,
   });
   const chosen = await skills.choose();

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+export const nameSchema = z.string().min(1).max(64);
+export const hashSchema = z.string().regex(/^[0-9a-f]{12,64}$/);
+export const revisionSchema = z.int().min(0);
+export const noteSchema = z.string().max(1_000);
+/** How large they may be, and what they may hold, is the store's and the linter's to say. */
+export const filesSchema = z.record(z.string().max(200), z.string());

@@ -1,0 +1,2 @@
+/** What stands in the editor, as a side of a comparison. */
+export const DRAFT = 'draft';
