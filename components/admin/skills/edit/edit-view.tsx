@@ -11,7 +11,6 @@ import { TokenMeter } from './token-meter.tsx';
 
 /** Files, the text, and what the linter says about it; on a phone below each other. */
 export function EditView() {
-  const { desk } = useSkill();
   const theirs = useDesk((state) => state.theirs);
   return (
     <>
