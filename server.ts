@@ -69,14 +69,7 @@ openDrafts({ db, logger, workbench });
 const pages = role === 'worker' ? noPages : await openPages({ dev });
 
 let state: 'starting' | 'open' | 'stopping' = 'starting';
-const { defaultModel } = models;
-const health = openOps({
-  ...base,
-  db,
-  log,
-  defaultModel,
-  node: () => (state === 'open' ? undefined : state),
-});
+const health = openOps({ ...base, ...open, models, node: () => (state === 'open' ? undefined : state) });
 const httpServer = createHttpServer((request, response) => door(request, response));
 const gateway = new Gateway({
   ...base,

@@ -15,19 +15,19 @@ const CHECK_TIMEOUT_MS = 2_000;
 export function openOps(dependencies: {
   db: Database;
   log: Pick<EventLog, 'transact'>;
-  defaultModel: string;
+  models: { readonly defaultModel: string };
   /** Why this node takes no clients, whatever its database says. */
   node: HealthCheck;
   logger: Logger;
   clock: Clock;
 }): Health {
-  const { db, node } = dependencies;
+  const { db, log, models, node } = dependencies;
   const checks = { ...createDatabaseChecks(db), node };
   const health = new Health({ ...dependencies, checks, timeoutMs: CHECK_TIMEOUT_MS });
   shareOps({
     readiness: () => health.readiness(),
     counts: () => selectCounts(db, EVALS_USER.id),
-    runs: new LiveRuns(dependencies),
+    runs: new LiveRuns({ db, log, defaultModel: models.defaultModel }),
   });
   return health;
 }
