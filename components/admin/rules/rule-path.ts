@@ -5,3 +5,8 @@ export function toRulePath(wanted: { skillName: string; hash: string; ruleId?: s
   const search = new URLSearchParams({ skill: wanted.skillName, version: wanted.hash });
   return `${rulesPath}?${search}${wanted.ruleId ? `#${wanted.ruleId}` : ''}`;
 }
+
+/** Where the draft of a skill is written. */
+export function toEditorPath(skillName: string): string {
+  return `/admin/skills/${encodeURIComponent(skillName)}`;
+}
