@@ -1,5 +1,6 @@
 // Evals from the command line, beside a running app or without one.
 import { check, CHECK_USAGE } from './evals/check.ts';
+import { draft, DRAFT_USAGE } from './evals/draft.ts';
 
 interface Command {
   readonly usage: string;
@@ -9,6 +10,7 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   check: { usage: CHECK_USAGE, run: check },
+  draft: { usage: DRAFT_USAGE, run: draft },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -9,6 +9,9 @@ const words: Record<string, string> = {
   'skill-publish': 'Published a skill',
   'skill-rollback': 'Rolled a skill back',
   'session-read': 'Read a private answer',
+  'draft-open': 'Made a scenario draft of an answer',
+  'draft-save': 'Saved a scenario draft',
+  'draft-delete': 'Deleted a scenario draft',
 };
 
 export function toAuditWords(action: string): string {

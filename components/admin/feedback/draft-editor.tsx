@@ -1,0 +1,85 @@
+'use client';
+
+import { useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { Button } from '#components/ui/button.tsx';
+import { showToast } from '#components/ui/show-toast.ts';
+import type { DraftEdit, DraftFault, DraftTrial, ScenarioDraft } from '#lib/evals/model/scenario-draft.ts';
+import { DeleteDraft } from './delete-draft.tsx';
+import { DraftFields } from './draft-fields.tsx';
+import { DraftSource } from './draft-source.tsx';
+import { DraftTrialView } from './draft-trial-view.tsx';
+import type { DraftActions } from './feedback-actions.ts';
+import { StaleDraft } from './stale-draft.tsx';
+import { useDraftFaults } from './use-draft-faults.ts';
+
+export interface DraftEditorProps {
+  draft: ScenarioDraft;
+  faults: readonly DraftFault[];
+  actions: DraftActions;
+}
+
+export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps) {
+  const router = useRouter();
+  const [edit, setEdit] = useState<DraftEdit>(() => toEdit(draft));
+  const [saved, setSaved] = useState({ edit, revision: draft.revision });
+  const [theirRevision, setTheirRevision] = useState<number>();
+  const [trial, setTrial] = useState<DraftTrial>();
+  const [busy, setBusy] = useState<'save' | 'try'>();
+  const faults = useDraftFaults(edit, first, actions.findDraftFaults);
+
+  const refuse = (words: string, description: string) => {
+    setBusy(undefined);
+    showToast({ words, description, tone: 'bad' });
+  };
+  const save = async (seenRevision: number) => {
+    setBusy('save');
+    const result = await actions.saveDraft(draft.id, edit, seenRevision);
+    if (!result.ok) return refuse('The draft was not saved', result.error.message);
+    setBusy(undefined);
+    const { value } = result;
+    if (value.status === 'gone') return refuse('The draft was not saved', 'Somebody deleted it.');
+    if (value.status === 'stale') return setTheirRevision(value.revision);
+    setSaved({ edit, revision: value.revision });
+    setTheirRevision(undefined);
+    showToast({ words: 'Saved' });
+  };
+  const tryOut = async () => {
+    setBusy('try');
+    const result = await actions.tryDraft(draft.id, edit);
+    if (!result.ok) return refuse('The draft was not tried', result.error.message);
+    setBusy(undefined);
+    setTrial(result.value);
+  };
+
+  return (
+    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="min-w-0">
+        <DraftFields edit={edit} faults={faults} skillName={draft.skillName} onEdit={setEdit} />
+        {theirRevision !== undefined && (
+          <StaleDraft onLoad={() => router.refresh()} onKeep={() => void save(theirRevision)} />
+        )}
+        <div className="mt-4 flex flex-wrap items-center gap-2">
+          <Button
+            tone="primary"
+            disabled={busy !== undefined || edit === saved.edit}
+            onClick={() => void save(saved.revision)}
+          >
+            Save
+          </Button>
+          <Button disabled={busy !== undefined || faults.length > 0} onClick={() => void tryOut()}>
+            {busy === 'try' ? 'Trying it' : 'Try it'}
+          </Button>
+          <span className="mr-auto" />
+          <DeleteDraft draftId={draft.id} revision={saved.revision} removeDraft={actions.removeDraft} />
+        </div>
+        <div role="status">{trial && <DraftTrialView trial={trial} />}</div>
+      </div>
+      <DraftSource draft={draft} />
+    </div>
+  );
+}
+
+function toEdit({ slug, title, prompt, seed, checks }: ScenarioDraft): DraftEdit {
+  return { slug, title, prompt, seed, checks };
+}
