@@ -51,13 +51,10 @@ function Tried({ tried: { status, evidence } }: { tried: TriedCheck }) {
   const { tone, word } = statusLooks[status];
   return (
     <td className="min-w-48">
-      <details>
-        <summary className="cursor-pointer rounded-sm pointer-coarse:py-3">
-          <Badge tone={tone}>{word}</Badge>
-        </summary>
-        <p className="mt-1 font-mono text-xs [overflow-wrap:anywhere] whitespace-pre-wrap text-ink-soft">
-          {evidence}
-        </p>
+      <Badge tone={tone}>{word}</Badge>
+      <details className="mt-1 text-xs text-ink-soft">
+        <summary className="cursor-pointer rounded-sm pointer-coarse:py-3">What was seen</summary>
+        <p className="mt-1 font-mono [overflow-wrap:anywhere] whitespace-pre-wrap">{evidence}</p>
       </details>
     </td>
   );
