@@ -10,7 +10,7 @@ import { toInstructions } from './context/instructions.ts';
 import { RunLease, type Claim } from './run-lease.ts';
 import { foldProgress, type RunProgress } from './run-progress.ts';
 import { RunSteps, type StepsDependencies, type StepsEnd } from './run-steps.ts';
-import { createSkillFileSource } from './skills/skill-file-tool.ts';
+import { createSkillFileSource, SKILL_FILE_TOOL } from './skills/skill-file-tool.ts';
 import type { ToolSource } from './tools/agent-tool.ts';
 import { Toolbox } from './tools/toolbox.ts';
 
@@ -91,12 +91,21 @@ export class RunExecution {
     const writer = this.#openWriter(progress);
     const toolbox = await this.#openTools(agent, progress, writer, skill);
     try {
+      if (this.#missesTools(agent, toolbox))
+        return await this.#end({ reason: 'error', code: 'tools-missing' });
       const end = await this.#takeSteps(agent, progress, writer, toolbox, toInstructions(skill));
       if (end.status === 'ended') await this.#end(end.ending);
       if (end.status === 'released') await this.#lease.release(end.retry);
     } finally {
       await toolbox.close();
     }
+  }
+
+  /** People are answered without tools, too; a trial without them would say nothing about what it tries. */
+  #missesTools(agent: Agent, toolbox: Toolbox): boolean {
+    if (agent.forPeople || agent.tools.length === 0) return false;
+    const isOpen = this.#writer?.stop === undefined && !this.#draining.signal.aborted;
+    return isOpen && toolbox.list().every(({ name }) => name === SKILL_FILE_TOOL);
   }
 
   async #takeSteps(

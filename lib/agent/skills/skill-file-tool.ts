@@ -2,6 +2,8 @@ import type { SkillReference } from '#lib/skills/format/skill-files.ts';
 import type { RunSkill } from '#lib/skills/run/run-skills.ts';
 import type { AgentTool, ToolSource } from '../tools/agent-tool.ts';
 
+export const SKILL_FILE_TOOL = 'read_skill_file';
+
 /** The files of a skill as a tool; none for a skill that has no files. */
 export function createSkillFileSource({ references }: RunSkill): ToolSource {
   const tools = references.length === 0 ? [] : [createTool(references)];
@@ -12,7 +14,7 @@ export function createSkillFileSource({ references }: RunSkill): ToolSource {
 function createTool(references: readonly SkillReference[]): AgentTool {
   const texts = new Map(references.map(({ name, content }) => [name, content]));
   return {
-    name: 'read_skill_file',
+    name: SKILL_FILE_TOOL,
     title: 'Read a file of the skill',
     description: 'Reads a file of your instructions. They say when to read which.',
     inputSchema: {

@@ -2,8 +2,10 @@
 export interface RunEnd {
   readonly reason: 'complete' | 'cancelled' | 'error' | null;
   readonly code: string | null;
-  /** Whose budget was used up, if one was. */
+  /** Whether the budget that was used up is that of everybody's day. */
   readonly exhaustedDay: boolean;
+  /** A tool that broke for reasons of ours. */
+  readonly toolFault: string | undefined;
 }
 
 /** `graded`: what it left behind says something about the model. `isWhole`: it came to its own end. */
@@ -32,8 +34,9 @@ const lastingFaults: ReadonlySet<string> = new Set([
 ]);
 
 /** What is not plainly the model's own failure is ours: it says nothing about the model, and may be tried again. */
-export function classifyRun({ reason, code, exhaustedDay }: RunEnd): RunVerdict {
+export function classifyRun({ reason, code, exhaustedDay, toolFault }: RunEnd): RunVerdict {
   if (reason === 'cancelled') return { kind: 'stopped' };
+  if (toolFault !== undefined) return { kind: 'infra', fault: toolFault, again: true };
   if (reason === 'complete') return { kind: 'graded', isWhole: true, fault: code };
   const fault = code ?? 'internal';
   if (exhaustedDay) return { kind: 'infra', fault: `${fault}: the budget of everybody's day`, again: false };

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { SKILL_FILE_TOOL } from '#lib/agent/skills/skill-file-tool.ts';
 import type { TrialRunRow } from '#lib/db/eval-trial-rows.ts';
 import type { Part, ToolPart } from '#lib/protocol/message.ts';
 import { textOf } from '#lib/state/selectors.ts';
+import { workbenchTools } from '#lib/workbench/tools/workbench-tools.ts';
 import type { TraceCall } from '../scenario/trace-rule.ts';
+import { findToolFault } from './tool-faults.ts';
 
 /** What is graded of one answer: more is a book, and a pattern that meets it takes as long. */
 const MAX_GRADED_CHARS = 200_000;
 
+const knownTools: ReadonlySet<string> = new Set(workbenchTools.map(({ name }) => name));
 const fileInput = z.object({ name: z.string() });
 const docInput = z.object({ id: z.string() });
 const searchOutput = z.object({ results: z.array(z.object({ id: z.string() })) });
@@ -17,6 +21,8 @@ export interface TrialRecord {
   readonly trace: readonly TraceCall[];
   readonly filesLoaded: readonly string[];
   readonly docsFetched: readonly string[];
+  /** A tool that broke for reasons of ours. */
+  readonly toolFault: string | undefined;
   /** Whether what ended it was a budget that is not its own. */
   readonly exhaustedDay: boolean;
 }
@@ -31,6 +37,7 @@ export function toTrialRecord({ parts, code }: Pick<TrialRunRow, 'parts' | 'code
     trace: calls.map(toTraceCall),
     filesLoaded: unique(done.flatMap(toFiles)),
     docsFetched: unique(done.flatMap(toPages)),
+    toolFault: findToolFault(calls, knownTools),
     exhaustedDay: code === 'budget-cost' && isDayExhausted(parts),
   };
 }
@@ -46,7 +53,7 @@ function toTraceCall({ toolName, input, state }: ToolPart): TraceCall {
 }
 
 function toFiles(call: ToolPart): string[] {
-  return call.toolName === 'read_skill_file' ? readInput(fileInput, call, ({ name }) => name) : [];
+  return call.toolName === SKILL_FILE_TOOL ? readInput(fileInput, call, ({ name }) => name) : [];
 }
 
 /** A page that was read, or those whose excerpts a search gave. */

@@ -53,7 +53,7 @@ export class TrialRunner {
     const run = await this.#untilEnded(sessionId, signals);
     if (run === 'left') return { kind: 'left' };
     const record = toTrialRecord(run);
-    const verdict = classifyRun({ ...run, exhaustedDay: record.exhaustedDay });
+    const verdict = classifyRun({ ...run, ...record });
     const use = toUse(run.usage ?? {});
     if (signals.cancelled.aborted) return { kind: 'stopped', fault: 'the eval run was cancelled', use };
     switch (verdict.kind) {

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { Part } from '#lib/protocol/message.ts';
+import { toTrialRecord } from './trial-record.ts';
+
+const call = (toolName: string, input: unknown, rest: object = {}): Part => ({
+  type: 'dynamic-tool',
+  toolCallId: toolName,
+  toolName,
+  state: 'output-available',
+  input,
+  ...rest,
+});
+const failed = (toolName: string, errorText: string) =>
+  call(toolName, {}, { state: 'output-error', errorText });
+
+test('what a run did is read from its message: words, calls, files and pages', () => {
+  const parts: Part[] = [
+    { type: 'text', text: 'First. ' },
+    call('read_skill_file', { name: 'references/views.md' }),
+    call('read_skill_file', { name: 'references/views.md' }),
+    call('search_docs', { query: 'views' }, { output: { results: [{ id: 'views' }, { id: 'grants' }] } }),
+    call('read_doc', { id: 'functions' }),
+    failed('read_doc', 'SQL error'),
+    { type: 'text', text: 'Then.' },
+  ];
+  const { trace, ...record } = toTrialRecord({ parts, code: null });
+  expect(record).toEqual({
+    answer: 'First. Then.',
+    filesLoaded: ['references/views.md'],
+    docsFetched: ['views', 'grants', 'functions'],
+    toolFault: undefined,
+    exhaustedDay: false,
+  });
+  expect(trace.map(({ tool, status }) => `${tool} ${status}`)).toEqual([
+    'read_skill_file ok',
+    'read_skill_file ok',
+    'search_docs ok',
+    'read_doc ok',
+    'read_doc error',
+  ]);
+});
+
+test('[X68] of an answer of ten megabytes only a part is graded', () => {
+  const parts: Part[] = [{ type: 'text', text: 'x'.repeat(10_000_000) }];
+  expect(toTrialRecord({ parts, code: null }).answer).toHaveLength(200_000);
+});
+
+test.each([
+  [
+    'execute_sql',
+    'execute_sql could not be run: the Workbench is not available or took too long. Its outcome is unknown.',
+  ],
+  ['read_doc', 'The tool was not called. The server is not reachable.'],
+  ['execute_sql', 'outcome unknown: the server stopped while the tool ran, and it was not run again'],
+  ['execute_sql', 'The tool "execute_sql" gave no result within 30 s.'],
+])('a tool of ours that broke is told: %s: %s', (tool, errorText) => {
+  expect(toTrialRecord({ parts: [failed(tool, errorText)], code: null }).toolFault).toBe(
+    `${tool}: ${errorText}`,
+  );
+});
+
+test.each([
+  ['execute_sql', 'SQL error 42P01: relation "x" does not exist'],
+  ['drop_database', 'There is no tool "drop_database" now.'],
+])("a mistake of the model's is none of ours: %s: %s", (tool, errorText) => {
+  expect(toTrialRecord({ parts: [failed(tool, errorText)], code: null }).toolFault).toBeUndefined();
+});
+
+test("the budget of a day is not the answer's own", () => {
+  const data = { kind: 'cost' as const, used: 1, limit: 1 };
+  const parts = (scope: 'run' | 'day'): Part[] => [
+    { type: 'data-budget', id: 'b', data: { ...data, scope } },
+  ];
+  expect(
+    (['run', 'day'] as const).map(
+      (scope) => toTrialRecord({ parts: parts(scope), code: 'budget-cost' }).exhaustedDay,
+    ),
+  ).toEqual([false, true]);
+});
