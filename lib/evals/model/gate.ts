@@ -11,7 +11,7 @@ export interface GateReason {
   readonly code: GateReasonCode;
   /** One sentence for people. */
   readonly message: string;
-  /** Ids of rules, scenarios or trials that show it. */
+  /** Ids of rules, scenarios, trials or models that show it; of the eval run that is not over or broke. */
   readonly about: readonly string[];
 }
 

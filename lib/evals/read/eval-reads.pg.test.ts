@@ -226,6 +226,104 @@ test('results of a version are the newest of each cell and repeat; without the s
   expect(await ids('f'.repeat(64))).toEqual([other[1], first[4]]);
 });
 
+test('the ledger of a version shows the rule that was taken out, who skipped it, and how to put it back', async () => {
+  const production = await addVersion('Say one.', true);
+  const files = { 'SKILL.md': '---\nname: kelp\ndescription: How to grow kelp.\n---\n# Kelp\n\nGrow it.\n' };
+  const created = await skills.createVersion({ skillName, files, author: 'ann', note: '' });
+  const hash = created.status === 'refused' ? '' : created.version.hash;
+  await insert({ spec: { skillHash: production }, minute: 0, trials: [trial(['a S01 p'])] });
+  const [, skipped] = await insert({
+    spec: { skillHash: hash },
+    minute: 1,
+    trials: [trial(['a S01 f', '?b S02 p'])],
+  });
+  const rate = { condition: 'mcp+skill', modelId: 'demo:kelp', applicable: 1, fileLoaded: 0, trials: 1 };
+  const missing = { level: 'must', path: '', line: 0, isMissing: true };
+  // Versions may be named by the first 12 characters of their hash.
+  expect(await reads.ledger(skillName, hash.slice(0, 12))).toEqual({
+    rules: [
+      { ...missing, ruleId: 'S01', text: 'Say one.', checks: ['view/a'], rates: [{ ...rate, skipped: 1 }] },
+      {
+        ...missing,
+        ruleId: 'S02',
+        level: 'should',
+        text: '',
+        checks: ['view/b'],
+        rates: [{ ...rate, skipped: 0 }],
+      },
+    ],
+    suggestions: [
+      expect.objectContaining({
+        id: 'restore:S01',
+        trialIds: [skipped],
+        files: { 'SKILL.md': `${files['SKILL.md']}\n- [S01|must] Say one.\n` },
+      }),
+    ],
+  });
+});
+
+test('the gate holds the newest complete run of a version against the results of production', async () => {
+  const production = await addVersion('Say one.', true);
+  const hash = await addVersion('Say two.');
+  const both = (result: string) => ['demo:coral', 'demo:kelp'].map((modelId) => trial([result], { modelId }));
+  expect(await reads.gate(skillName, hash)).toMatchObject({
+    status: 'closed',
+    evalRunId: null,
+    reasons: [{ code: 'not-run' }],
+  });
+  await insert({ spec: { skillHash: production }, minute: 0, trials: both('a S01 p') });
+  const [failed] = await insert({ spec: { skillHash: hash }, minute: 1, trials: both('a S01 f') });
+  const other = { spec: { skillHash: hash, skillName: 'dulse' }, minute: 9, trials: both('a S01 p') };
+  await insert(other);
+  expect(await reads.gate(skillName, hash)).toMatchObject({
+    status: 'closed',
+    evalRunId: failed,
+    reasons: [{ code: 'must-rule-worse', about: ['S01'] }],
+  });
+  const [passed] = await insert({ spec: { skillHash: hash }, minute: 2, trials: both('a S01 p') });
+  expect(await reads.gate(skillName, hash)).toMatchObject({ status: 'open', evalRunId: passed });
+  expect((await reads.gate(skillName, production)).notes[0]).toBe('This version is in production.');
+});
+
+test('an answer may cost what the installation allows', async () => {
+  const hash = await addVersion('Say one.', true);
+  const trials = ['a:x', 'b:y'].map((modelId) => trial(['a S01 p'], { modelId, costUsd: 0.02 }));
+  await insert({ spec: { skillHash: hash }, minute: 0, trials });
+  const listScenarios = () => Promise.resolve([scenario('view', ['a S01 p'])]);
+  const costs = async (maxMeanCostUsd: number) => {
+    const strict = new EvalReads({ db: database.prisma, skills, listScenarios, maxMeanCostUsd });
+    return (await strict.gate(skillName, hash)).status;
+  };
+  expect([await costs(0.02), await costs(0.019)]).toEqual(['open', 'closed']);
+});
+
+test('trends go from version to version, each by the newest of its own trials', async () => {
+  const one = await addVersion('Say one.');
+  await addVersion('Never tried.');
+  const two = await addVersion('Say two.');
+  await insert({
+    spec: { skillHash: one },
+    minute: 0,
+    trials: [trial(['a S01 f']), trial(['a S01 f'], { condition: 'mcp' })],
+  });
+  await insert({ spec: { skillHash: one }, minute: 1, trials: [trial(['a S01 p'])] });
+  await insert({ spec: { skillHash: two }, minute: 2, trials: [trial(['a S01 f'])] });
+  await insert({ spec: { skillHash: two, skillName: 'dulse' }, minute: 3, trials: [trial(['a S01 p'])] });
+  const points = await reads.trends(skillName);
+  expect(
+    points.map(({ skillVersion, skillHash, condition, passAt1 }) => [
+      skillVersion,
+      skillHash,
+      condition,
+      passAt1,
+    ]),
+  ).toEqual([
+    [1, one, 'mcp', 0],
+    [1, one, 'mcp+skill', 1],
+    [3, two, 'mcp+skill', 0],
+  ]);
+});
+
 test('what there is not is not found, whatever its id looks like', async () => {
   const asked = ["' OR 1 = 1", createId()].map((id) =>
     Promise.all([reads.findRun(id, { evidence: true }), reads.findSummary(id), reads.findTrial(id)]),
@@ -234,4 +332,8 @@ test('what there is not is not found, whatever its id looks like', async () => {
     [undefined, undefined, undefined],
     [undefined, undefined, undefined],
   ]);
+  const gone = 'f'.repeat(64);
+  for (const read of [() => reads.gate(skillName, gone), () => reads.ledger(skillName, gone)]) {
+    await expect(read()).rejects.toMatchObject({ code: 'not-found' });
+  }
 });

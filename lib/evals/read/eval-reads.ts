@@ -5,6 +5,7 @@ import {
   selectEvalTrial,
   selectEvalTrials,
   selectGradedTrial,
+  selectTrendTrials,
   selectVersionTrials,
 } from '#lib/db/eval-result-rows.ts';
 import type { EvalRunResults, EvalRunSummary, Trial } from '#lib/evals/model/eval-run.ts';
@@ -13,15 +14,28 @@ import type { LedgerRule, Suggestion } from '#lib/evals/model/rule-ledger.ts';
 import type { ScenarioSummary } from '#lib/evals/model/scenario-summary.ts';
 import type { TrendPoint } from '#lib/evals/model/trend.ts';
 import type { TrialDetail } from '#lib/evals/model/trial-detail.ts';
+import type { SkillVersionRow } from '#lib/db/skill-rows.ts';
+import { AppError } from '#lib/protocol/error.ts';
+import { parseSkill } from '#lib/skills/format/parse-skill.ts';
+import type { SkillFiles, SkillRule } from '#lib/skills/format/skill-files.ts';
 import type { SkillStore } from '#lib/skills/versions/skill-store.ts';
 import { toRunSummary, toTrial, toTrialOutcome } from './from-rows.ts';
+import { decideGate } from './gate/decide-gate.ts';
+import { findGateRun } from './gate/find-gate-run.ts';
+import { suggest } from './rules/suggest.ts';
+import { toLedger } from './rules/to-ledger.ts';
+import { toTrends } from './trends/to-trends.ts';
 
 const MAX_RUNS = 500;
+const MAX_TREND_VERSIONS = 30;
+const MAX_MEAN_COST_USD = 0.5;
 
 export interface EvalReadsNeeds {
   readonly db: Database;
   readonly skills: SkillStore;
   readonly listScenarios: (skillName: string) => Promise<readonly ScenarioSummary[]>;
+  /** US dollars that an answer with the skill may cost on average, to pass the gate. */
+  readonly maxMeanCostUsd?: number;
 }
 
 /** What eval runs have shown. Reads only. */
@@ -83,21 +97,70 @@ export class EvalReads {
   }
 
   /** Of the results of a version. @throws AppError not-found, where there is no such version */
-  ledger(_skillName: string, _hash: string): Promise<{ rules: LedgerRule[]; suggestions: Suggestion[] }> {
-    return this.#pending('find');
+  async ledger(skillName: string, hash: string): Promise<{ rules: LedgerRule[]; suggestions: Suggestion[] }> {
+    const { version, production } = await this.#loadVersions(skillName, hash);
+    const scenarios = await this.#needs.listScenarios(skillName);
+    const trials = await this.resultsOf(skillName, version.hash);
+    const productionRules = listRules(production?.files);
+    const rules = toLedger({ rules: listRules(version.files), trials, scenarios, productionRules });
+    const productionFiles = production?.files;
+    const suggestions = suggest({ ledger: rules, trials, scenarios, files: version.files, productionFiles });
+    return { rules, suggestions };
   }
 
-  /** May this version go into production? */
-  gate(_skillName: string, _hash: string): Promise<GateVerdict> {
-    return this.#pending('find');
+  /** May this version go into production? @throws AppError not-found, where there is no such version */
+  async gate(skillName: string, hash: string): Promise<GateVerdict> {
+    const { db, listScenarios, maxMeanCostUsd = MAX_MEAN_COST_USD } = this.#needs;
+    const { version, production } = await this.#loadVersions(skillName, hash);
+    const scenarios = await listScenarios(skillName);
+    const rows = await selectEvalRuns(db, { skillName, skillHash: version.hash, limit: MAX_RUNS });
+    const ids = scenarios.map(({ id }) => id);
+    const found = findGateRun(rows.map(toRunSummary), ids);
+    if (found.status === 'none') {
+      return { status: 'closed', evalRunId: found.evalRunId, reasons: [found.reason], notes: [] };
+    }
+    const trials = await selectEvalTrials(db, found.run.id, 'statuses');
+    const isSame = production?.hash === version.hash;
+    const musts = [version, production].flatMap((one) => listRules(one?.files)).filter(isMust);
+    return decideGate({
+      run: found.run,
+      trials: trials.map(toTrial),
+      scenarios,
+      production: isSame ? 'same' : production && (await this.resultsOf(skillName, production.hash)),
+      mustRuleIds: new Set(musts.map(({ id }) => id)),
+      maxMeanCostUsd,
+    });
   }
 
-  /** Oldest version first. */
-  trends(_skillName: string): Promise<TrendPoint[]> {
-    return this.#pending('find');
+  /** Of the newest versions that were tried, oldest first; each by its own eval runs. */
+  async trends(skillName: string): Promise<TrendPoint[]> {
+    const rows = await selectTrendTrials(this.#needs.db, skillName, MAX_TREND_VERSIONS);
+    const versions = [...Map.groupBy(rows, ({ skillHash }) => skillHash)];
+    return toTrends(
+      versions.map(([skillHash, own]) => ({
+        skillHash,
+        skillVersion: own[0]?.skillVersion ?? 0,
+        trials: own.map(toTrial),
+      })),
+    );
   }
 
-  #pending(verb: string): never {
-    throw new Error(`cannot ${verb} results: not built yet (${Object.keys(this.#needs).join()})`);
+  async #loadVersions(
+    skillName: string,
+    hash: string,
+  ): Promise<{ version: SkillVersionRow; production: SkillVersionRow | undefined }> {
+    const { skills } = this.#needs;
+    const [version, label] = await Promise.all([
+      skills.findVersion(skillName, hash),
+      skills.findLabel(skillName, 'production'),
+    ]);
+    if (!version) throw new AppError('not-found', `cannot read results: ${skillName} has no version ${hash}`);
+    const production = label && (await skills.findVersion(skillName, label.hash));
+    return { version, production };
   }
 }
+
+const listRules = (files: SkillFiles | undefined): readonly SkillRule[] =>
+  (files && parseSkill(files).skill?.rules) ?? [];
+
+const isMust = ({ level }: SkillRule): boolean => level === 'must';
