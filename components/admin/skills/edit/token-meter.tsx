@@ -12,12 +12,9 @@ export function TokenMeter() {
   const tokens = useMemo(() => countBodyTokens(main), [main]);
   const isOver = tokens >= bodyTokens;
   return (
-    <div className="text-xs">
-      <p className="flex justify-between gap-2 tabular-nums">
-        <span className="text-ink-soft">SKILL.md</span>
-        <span className={isOver ? 'font-medium text-coral' : 'text-ink-soft'}>
-          {tokens.toLocaleString('en')} of {bodyTokens.toLocaleString('en')} tokens
-        </span>
+    <div className="px-2 text-xs">
+      <p className={`tabular-nums ${isOver ? 'font-medium text-coral' : 'text-ink-soft'}`}>
+        {tokens.toLocaleString('en')} of {bodyTokens.toLocaleString('en')} tokens
       </p>
       <div
         role="meter"

@@ -6,6 +6,7 @@ import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { editorTheme } from './editor-theme.ts';
+import { frontMatter } from './front-matter.ts';
 import { ruleMarks } from './rule-marks.ts';
 
 export interface DiffTextProps {
@@ -29,6 +30,7 @@ export function DiffText({ label, from, to }: DiffTextProps) {
         markdown(),
         EditorView.lineWrapping,
         ruleMarks,
+        frontMatter,
         editorTheme,
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),

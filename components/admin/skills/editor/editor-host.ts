@@ -8,6 +8,7 @@ import { basicSetup } from 'codemirror';
 import type { Finding } from '../skill-view.ts';
 import { editorTheme } from './editor-theme.ts';
 import { createMergeButton } from './merge-controls.ts';
+import { frontMatter } from './front-matter.ts';
 import { ruleMarks } from './rule-marks.ts';
 import { toDiagnostics } from './to-diagnostics.ts';
 
@@ -88,11 +89,14 @@ export class EditorHost {
       markdown(),
       EditorView.lineWrapping,
       ruleMarks,
+      frontMatter,
       editorTheme,
       EditorView.contentAttributes.of({
         'aria-label': path,
         'aria-describedby': 'editor-keys',
         spellcheck: 'true',
+        // Editable text takes the focus without it, but not everything that checks a page knows that.
+        tabindex: '0',
         autocapitalize: 'off',
       }),
       EditorView.updateListener.of(({ docChanged, state }) => {

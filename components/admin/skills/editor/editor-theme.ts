@@ -8,7 +8,7 @@ const wash = (colour: string, percent: number): string =>
 
 /** By the tokens of the product, so that both themes come from where all colours do. */
 const looks = EditorView.theme({
-  '&': { color: 'var(--ink)', backgroundColor: 'var(--raised)', fontSize: 'var(--text-sm)' },
+  '&': { color: 'var(--ink)', backgroundColor: 'var(--raised)', fontSize: '0.8125rem' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.55', fontVariantLigatures: 'none' },
   '.cm-content': { caretColor: 'var(--kelp)', paddingBlock: '0.625rem' },
@@ -25,6 +25,8 @@ const looks = EditorView.theme({
   '.cm-foldPlaceholder': { backgroundColor: 'var(--hover)', border: 'none', color: 'var(--ink-soft)' },
   '.cm-specialChar': { color: 'var(--coral)' },
   '.cm-rule': { borderRadius: '0.25rem', fontWeight: 600, paddingInline: '1px' },
+  '.cm-rule span': { color: 'inherit' },
+  '.cm-front, .cm-front span': { color: 'var(--ink-soft) !important', fontWeight: '400 !important' },
   '.cm-rule-must': { backgroundColor: 'var(--kelp-wash)', color: 'var(--kelp)' },
   '.cm-rule-should': { backgroundColor: 'var(--sand-wash)', color: 'var(--sand)' },
 });
@@ -68,14 +70,14 @@ const panels = EditorView.theme({
 
 const merges = EditorView.theme({
   '.cm-deletedChunk': { backgroundColor: 'var(--coral-wash)', paddingInline: '0.625rem' },
-  '.cm-deletedChunk .cm-deletedText, .cm-deletedText': { background: wash('coral', 24) },
+  '.cm-deletedChunk .cm-deletedText, .cm-deletedText': { background: wash('coral', 14) },
   '.cm-insertedLine, .cm-changedLine, .cm-inlineChangedLine': {
     backgroundColor: 'var(--kelp-wash) !important',
   },
-  '&.cm-merge-b .cm-changedText, .cm-changedText': { background: wash('kelp', 24) },
+  '&.cm-merge-b .cm-changedText, .cm-changedText': { background: wash('kelp', 12) },
   '.cm-changeGutter': { width: '4px', paddingLeft: '0' },
-  '.cm-changedLineGutter': { backgroundColor: 'var(--kelp)' },
-  '.cm-deletedLineGutter': { backgroundColor: 'var(--coral)' },
+  '.cm-changedLineGutter': { backgroundColor: 'var(--kelp) !important' },
+  '.cm-deletedLineGutter': { backgroundColor: 'var(--coral) !important' },
   '.cm-collapsedLines': {
     background: 'var(--sunken)',
     color: 'var(--ink-soft)',

@@ -42,7 +42,7 @@ export function VersionRow({ version, onCompare, onEdit, onPublish }: VersionRow
   ];
   return (
     <li className="flex gap-3 px-3 py-3 sm:px-4">
-      <p className="w-9 shrink-0 pt-0.5 text-right font-semibold tabular-nums">
+      <p className="w-5 shrink-0 text-right font-semibold tabular-nums">
         <span className="sr-only">Version </span>
         {number}
       </p>
