@@ -46,3 +46,7 @@ export function untilDone(db: Database, evalRunId: string) {
     return run.status === 'done' && run;
   }, 'the end of the eval run');
 }
+
+export async function createUser(db: Database, { id, name }: { id: string; name: string }): Promise<void> {
+  await db.user.create({ data: { id, name, email: `${id}@example.com` } });
+}
