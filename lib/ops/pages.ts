@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import next from 'next';
+import { adminDoor } from './admin-door.ts';
+import { hideFromOthers } from './hide-from-others.ts';
 
 export interface Pages {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -15,7 +17,10 @@ export async function openPages({ dev }: { dev: boolean }): Promise<Pages> {
   await app.prepare();
   const handle = app.getRequestHandler();
   return {
-    handle,
+    async handle(request, response) {
+      await hideFromOthers(request, adminDoor);
+      await handle(request, response);
+    },
     // By the event: what `getUpgradeHandler` returns knows nothing of that socket.
     upgrade: (...upgrade) => void httpServer.emit('upgrade', ...upgrade),
   };
