@@ -8,6 +8,7 @@ import type { Judge } from '../grade/grade-answer.ts';
 import { gradeScenario } from '../grade/grade-scenario.ts';
 import type { LoadedScenario } from '../scenario/load-scenarios.ts';
 import { extractSql } from '../scenario/solution.ts';
+import type { SeededDescriptions } from './seeded-descriptions.ts';
 import type { TrialRecord } from './trial-record.ts';
 
 const MAX_EVIDENCE_CHARS = 4_000;
@@ -37,8 +38,9 @@ export async function gradeTrial(trial: {
   record: TrialRecord;
   judge: Judge | undefined;
   sandboxes: TrialSandboxes;
+  seeded: SeededDescriptions;
 }): Promise<TrialGrades> {
-  const { loaded, condition, sessionId, record, judge, sandboxes } = trial;
+  const { loaded, condition, sessionId, record, judge, sandboxes, seeded } = trial;
   const opened: string[] = [];
   const openSeeded = async (): Promise<Sandbox> => {
     const id = createId();
@@ -48,15 +50,14 @@ export async function gradeTrial(trial: {
     return sandbox;
   };
   try {
-    const seeded = await openSeeded();
-    const before = await seeded.describe();
-    const sandbox = condition === 'baseline' ? seeded : await openOwn(sandboxes, sessionId);
+    const before = await seeded.find(loaded.seed, openSeeded);
+    const sandbox = condition === 'baseline' ? await openSeeded() : await openOwn(sandboxes, sessionId);
     const sqlFault = condition === 'baseline' ? await applyAnswer(sandbox, record.answer) : undefined;
     const changes = findChanges(sandbox, before, await sandbox.describe());
     const outcomes = await gradeScenario({
       scenario: loaded.scenario,
       sandbox,
-      openSeeded: condition === 'baseline' ? openSeeded : () => Promise.resolve(seeded),
+      openSeeded,
       answer: record.answer,
       trace: record.trace,
       condition,

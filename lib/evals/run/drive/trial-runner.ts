@@ -9,6 +9,7 @@ import { classifyRun } from './classify-run.ts';
 import { gradeTrial, type TrialSandboxes } from './grade-trial.ts';
 import { toTrialTitle } from './plan-trials.ts';
 import type { RunWatch } from './run-watch.ts';
+import { SeededDescriptions } from './seeded-descriptions.ts';
 import { toTrialRecord, type TrialRecord } from './trial-record.ts';
 import type { TrialSessions } from './trial-sessions.ts';
 
@@ -35,6 +36,7 @@ export interface RunnerDependencies {
 /** An attempt at a trial, from its session to its grades. Whoever calls again with the same session goes on with it. */
 export class TrialRunner {
   readonly #dependencies: RunnerDependencies;
+  readonly #seeded = new SeededDescriptions();
 
   constructor(dependencies: RunnerDependencies) {
     this.#dependencies = dependencies;
@@ -102,7 +104,8 @@ export class TrialRunner {
       return { ...own, costMicroUsd: own.costMicroUsd + costMicroUsd };
     };
     try {
-      const grades = await gradeTrial({ loaded, condition, sessionId, record, judge, sandboxes });
+      const seeded = this.#seeded;
+      const grades = await gradeTrial({ loaded, condition, sessionId, record, judge, sandboxes, seeded });
       const { isPassed, passed, total } = scoreTrial(grades.checks);
       const fault = [
         ended.fault,

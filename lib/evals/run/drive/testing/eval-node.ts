@@ -14,7 +14,7 @@ import { openLog } from '#lib/session/open-log.ts';
 import { readToolCalls } from '#lib/session/tool-calls.ts';
 import { openSkills } from '#lib/skills/open-skills.ts';
 import { openWorkbench } from '#lib/workbench/open-workbench.ts';
-import { describeSurroundings } from '../../skill-surroundings.ts';
+import { describeSurroundings } from '#lib/evals/run/skill-surroundings.ts';
 import { openEvals } from '../open-evals.ts';
 import { openTrials } from '../open-trials.ts';
 import { Freezer } from './freezer.ts';
