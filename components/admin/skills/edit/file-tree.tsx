@@ -49,7 +49,7 @@ export function FileTree() {
             <FileRow
               key={path}
               path={path}
-              label={`${toReferenceName(path)}.md`}
+              label={toReferenceName(path)}
               onRename={() => setNaming(path)}
               onRemove={() => remove(path)}
             />

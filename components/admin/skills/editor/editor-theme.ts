@@ -4,7 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 const wash = (colour: string, percent: number): string =>
-  `color-mix(in oklch, var(--${colour}) ${percent}%, transparent)`;
+  `color-mix(in srgb, var(--${colour}) ${percent}%, transparent)`;
 
 /** By the tokens of the product, so that both themes come from where all colours do. */
 const looks = EditorView.theme({
@@ -85,11 +85,27 @@ const merges = EditorView.theme({
     fontSize: 'var(--text-xs)',
     paddingBlock: '0.375rem',
   },
-  '.cm-chunkButtons': {
-    insetInlineEnd: '0.5rem',
+  // In a row of their own: over the text they would hide what they are about.
+  '.cm-deletedChunk .cm-chunkButtons': {
     display: 'flex',
-    gap: '0.25rem',
+    gap: '0.375rem',
+    justifyContent: 'end',
+    paddingBlock: '0.25rem',
+    position: 'static',
+  },
+  '.cm-deletedChunk .cm-chunkButtons button': {
+    backgroundColor: 'var(--raised)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: 'var(--radius-sm)',
+    color: 'var(--ink)',
     fontFamily: 'var(--font-sans)',
+    fontSize: 'var(--text-xs)',
+    fontWeight: '500',
+    margin: '0',
+    minHeight: '1.625rem',
+    paddingInline: '0.5rem',
+    '&:hover': { backgroundColor: 'var(--hover)' },
+    '@media (pointer: coarse)': { minHeight: '2.75rem' },
   },
 });
 

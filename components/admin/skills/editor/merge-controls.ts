@@ -3,8 +3,6 @@ export function createMergeButton(type: 'accept' | 'reject', act: (event: MouseE
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = type === 'accept' ? 'Keep mine' : 'Take theirs';
-  button.className =
-    'rounded-sm border border-line-strong bg-raised px-2 text-xs font-medium text-ink hover:bg-hover pointer-coarse:min-h-11';
   // Also by keys: the library's own buttons listen to the mouse alone.
   button.addEventListener('click', act);
   return button;
