@@ -17,7 +17,7 @@ export function DataTable({ label, children, className }: DataTableProps) {
       aria-label={label}
       // Keys have to be able to scroll it, also where no cell takes the focus.
       tabIndex={0}
-      className="overflow-x-auto rounded-md border border-line bg-raised"
+      className="relative overflow-x-auto rounded-md border border-line bg-raised"
     >
       <table className={classNames(tableClasses, className)}>{children}</table>
     </div>
