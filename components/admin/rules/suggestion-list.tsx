@@ -31,7 +31,7 @@ export function SuggestionList({ skillName, hash, files, suggestions, draft, act
     );
   }
   return (
-    <ul className="grid gap-4 lg:grid-cols-2">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
       {suggestions.map((suggestion) => {
         const { id, scenarioIds, files: after } = suggestion;
         return (

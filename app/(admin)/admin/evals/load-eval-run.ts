@@ -1,9 +1,11 @@
 import type { BrokenTrial, EvalRunReply } from '#components/admin/evals/run/eval-run-reply.ts';
 import { isUuid } from '#lib/base/ids.ts';
 import type { EvalRunSummary, Trial } from '#lib/evals/model/eval-run.ts';
-import type { MatrixAxis } from '#lib/evals/model/matrix.ts';
+import type { Matrix, MatrixAxis } from '#lib/evals/model/matrix.ts';
 import { toMatrix } from '#lib/evals/read/matrix/to-matrix.ts';
 import { requireEvals } from '#lib/evals/read/shared-evals.ts';
+import { parseSkill } from '#lib/skills/format/parse-skill.ts';
+import type { SkillFiles } from '#lib/skills/format/skill-files.ts';
 import { requireSkills } from '#lib/skills/shared-skills.ts';
 
 /** One statement: whether there is anything new to load. */
@@ -19,12 +21,16 @@ export async function loadEvalRun(evalRunId: string, axis: MatrixAxis): Promise<
   if (!results) return undefined;
   const { run, trials } = results;
   const { skillName, skillHash } = run.spec;
-  const [scenarios, production] = await Promise.all([listScenarios(skillName), findProduction(skillName)]);
+  const [scenarios, production, tested] = await Promise.all([
+    listScenarios(skillName),
+    findProduction(skillName),
+    requireSkills().store.findVersion(skillName, skillHash),
+  ]);
   const isProduction = production?.hash === skillHash;
   const before = production && !isProduction ? await reads.resultsOf(skillName, production.hash) : [];
   return {
     run,
-    matrix: toMatrix(trials, { axis, before, scenarios }),
+    matrix: titleRules(toMatrix(trials, { axis, before, scenarios }), tested?.files),
     broken: trials.filter(({ status }) => status === 'infra-failed').map(toBroken),
     production: before.length > 0 ? (production?.number ?? null) : null,
     isProduction,
@@ -35,6 +41,14 @@ async function findProduction(skillName: string): Promise<{ hash: string; number
   const { store } = requireSkills();
   const label = await store.findLabel(skillName, 'production');
   return label && store.findVersion(skillName, label.hash);
+}
+
+/** Rows of rules are told by what the tested version says of them. */
+function titleRules(matrix: Matrix, files: SkillFiles | undefined): Matrix {
+  if (matrix.axis !== 'rule' || !files) return matrix;
+  const rules = parseSkill(files).skill?.rules ?? [];
+  const texts = new Map(rules.map(({ id, text }) => [id, text]));
+  return { ...matrix, rows: matrix.rows.map((row) => ({ ...row, title: texts.get(row.id) ?? null })) };
 }
 
 function toBroken(trial: Trial): BrokenTrial {

@@ -51,7 +51,7 @@ export function MatrixCellView({ cell, href, place }: MatrixCellViewProps) {
       prefetch={false}
       data-state={state}
       className={classNames(
-        'block h-full min-h-13 min-w-32 rounded-sm px-2.5 py-1.5 text-xs tabular-nums -outline-offset-2 hover:ring-1 hover:ring-line-strong hover:ring-inset',
+        'relative block h-full min-h-13 min-w-32 rounded-sm px-2.5 py-1.5 text-xs tabular-nums -outline-offset-2 hover:ring-1 hover:ring-line-strong hover:ring-inset',
         washes[state],
       )}
     >
@@ -59,14 +59,14 @@ export function MatrixCellView({ cell, href, place }: MatrixCellViewProps) {
       <span aria-hidden className="block">
         <span className={classNames('flex items-center gap-1.5', tone)}>
           <Icon className="size-3.5 shrink-0" strokeWidth={2} />
-          <span className="text-sm font-semibold">
+          <span className={cell.decided > 0 ? 'text-sm font-semibold' : ''}>
             {cell.decided > 0 ? `${cell.passes}/${cell.decided}` : stateWords[state]}
           </span>
           {cell.completeness !== null && (
             <span className="ml-auto pl-2 text-ink">{formatShare(cell.completeness)}</span>
           )}
         </span>
-        <span className="mt-0.5 flex gap-2 text-ink-soft">
+        <span className="mt-0.5 flex gap-2 whitespace-nowrap text-ink-soft">
           {cell.decided > 0 && <span>{formatInterval(cell.interval)}</span>}
           <Rest cell={cell} />
           {points !== undefined && <Delta points={points} />}

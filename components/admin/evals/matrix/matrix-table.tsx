@@ -21,7 +21,7 @@ export function MatrixTable({ evalRunId, matrix, rowCount }: MatrixTableProps) {
       role="group"
       aria-label="Matrix"
       tabIndex={0}
-      className="overflow-x-auto rounded-md border border-line -outline-offset-2"
+      className="relative overflow-x-auto rounded-md border border-line -outline-offset-2"
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">

@@ -14,7 +14,7 @@ export interface MatrixTotalsProps {
 
 /** What every column comes to, over all rows. */
 export function MatrixTotals({ matrix: { axis, columns, totals }, rowCount }: MatrixTotalsProps) {
-  const all = `All ${rowCount} ${axis === 'scenario' ? 'scenarios' : 'rules'}`;
+  const all = axis === 'scenario' ? `All ${rowCount} scenarios` : 'All trials';
   const hasDelta = totals.some(({ delta }) => delta !== null);
   const lines: [name: string, render: (cell: MatrixCell) => ReactNode][] = [
     [all, (cell) => <Passes cell={cell} />],

@@ -43,11 +43,27 @@ export function StartForm({ skillName, versions, scenarios, models, initial, act
         start(choice);
       }}
     >
-      <VersionField
-        versions={versions}
-        value={choice.skillHash}
-        onChange={(skillHash) => change({ skillHash })}
-      />
+      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr]">
+        <VersionField
+          versions={versions}
+          value={choice.skillHash}
+          onChange={(skillHash) => change({ skillHash })}
+        />
+        <TextField
+          label="Repeats"
+          hint={`1 to ${MAX_REPEATS}. Few make wide intervals.`}
+          inputMode="numeric"
+          value={choice.repeats}
+          onChange={({ target }) => change({ repeats: target.value })}
+        />
+        <TextField
+          label="Stop at a cost of ($)"
+          hint="Empty: whatever it costs."
+          inputMode="decimal"
+          value={choice.maxCost}
+          onChange={({ target }) => change({ maxCost: target.value })}
+        />
+      </div>
       <ScenarioChoice
         scenarios={scenarios}
         chosen={choice.scenarioIds}
@@ -78,22 +94,6 @@ export function StartForm({ skillName, versions, scenarios, models, initial, act
             </CheckBox>
           ))}
         </FieldSet>
-      </div>
-      <div className="grid gap-5 sm:grid-cols-2">
-        <TextField
-          label="Repeats"
-          hint={`1 to ${MAX_REPEATS}. With three, an interval is wide, and says so.`}
-          inputMode="numeric"
-          value={choice.repeats}
-          onChange={({ target }) => change({ repeats: target.value })}
-        />
-        <TextField
-          label="Stop at a cost of ($)"
-          hint="Empty: whatever it costs."
-          inputMode="decimal"
-          value={choice.maxCost}
-          onChange={({ target }) => change({ maxCost: target.value })}
-        />
       </div>
       {estimate && <EstimateFacts estimate={estimate} />}
       {problem && (

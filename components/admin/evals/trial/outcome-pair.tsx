@@ -13,7 +13,12 @@ export function OutcomePair({ detail }: { detail: TrialDetail }) {
   const { before, trial, skillVersion } = detail;
   return (
     <AdminSection title={before ? 'Before and after' : 'What it left'}>
-      <div className={classNames('grid gap-6', before && 'lg:grid-cols-2')}>
+      <div
+        className={classNames(
+          'grid grid-cols-[minmax(0,1fr)] gap-6',
+          before && 'lg:grid-cols-[repeat(2,minmax(0,1fr))]',
+        )}
+      >
         {before && (
           <Outcome
             title="In production"

@@ -50,15 +50,17 @@ export function TrialView({ detail, evalRunId, session }: TrialViewProps) {
           {trial.fault}
         </p>
       )}
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
-        <AdminSection title="Session">
-          {session ?? (
-            <EmptyState
-              title="There is no session yet"
-              text="As soon as a worker begins the trial, it can be followed here."
-            />
-          )}
-        </AdminSection>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+        <div className="lg:sticky lg:top-4 lg:self-start">
+          <AdminSection title="Session">
+            {session ?? (
+              <EmptyState
+                title="There is no session yet"
+                text="As soon as a worker begins the trial, it can be followed here."
+              />
+            )}
+          </AdminSection>
+        </div>
         <div>
           <AdminSection title="Checks">
             {trial.checks.length > 0 ? (
