@@ -23,6 +23,8 @@ const modelFaults: ReadonlySet<string> = new Set([
   'budget-bytes',
   'budget-cost',
   'context-full',
+  'answer-too-long',
+  'provider-answer-too-large',
 ]);
 
 /** Another try meets the same fault. */

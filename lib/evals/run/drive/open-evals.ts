@@ -11,15 +11,14 @@ import { AppError } from '#lib/protocol/error.ts';
 import type { EventLog } from '#lib/session/event-log.ts';
 import { SkillStore } from '#lib/skills/versions/skill-store.ts';
 import { EvalDriver } from './eval-driver.ts';
-import { EvalStarter } from './eval-starter.ts';
 import type { TrialSandboxes } from './grade-trial.ts';
 import { openJudge } from './open-judge.ts';
+import { openEvalStarter } from './open-starter.ts';
 import { RunWatch } from './run-watch.ts';
 import { toScenarioSummary, type ScenarioShelf } from './scenario-shelf.ts';
 import { Slots } from './slots.ts';
 import { TrialRunner } from './trial-runner.ts';
 import { TrialSessions } from './trial-sessions.ts';
-import { hashWorkbench } from './workbench-hash.ts';
 
 export interface OpenEvals {
   readonly evals: SharedEvals;
@@ -48,18 +47,7 @@ export function openEvals(dependencies: {
   const skills = new SkillStore({ db });
   const sessions = new TrialSessions({ db, log });
   const onError = (error: unknown, about: object) => logger.warn({ error, ...about }, 'an eval met a fault');
-  const starter = new EvalStarter({
-    db,
-    skills,
-    shelf,
-    models: models.listModels(),
-    parallel: limits.evalTrials,
-    surroundings: {
-      workbench: hashWorkbench(),
-      judgeModel: config.models.judgeModel,
-      limits: toAnswerLimits(config),
-    },
-  });
+  const starter = openEvalStarter({ config, db, skills, shelf, models });
   const driver =
     sandboxes &&
     new EvalDriver({
@@ -107,19 +95,5 @@ export function openEvals(dependencies: {
     evals,
     start: () => driver?.start(),
     drain: async () => driver?.drain(),
-  };
-}
-
-/** What bounds one answer: part of what a result is a result of. */
-function toAnswerLimits({ limits, timings }: Pick<Config, 'limits' | 'timings'>): Record<string, number> {
-  const { runSteps, runTokens, runToolCalls, runCostUsd, answerBytes, toolResultBytes } = limits;
-  return {
-    runSteps,
-    runTokens,
-    runToolCalls,
-    runCostUsd,
-    answerBytes,
-    toolResultBytes,
-    runTimeMs: timings.runTimeMs,
   };
 }

@@ -1,0 +1,44 @@
+import type { ModelRegistry } from '#lib/agent/models/registry.ts';
+import type { Config } from '#lib/config/env.ts';
+import type { Database } from '#lib/db/client.ts';
+import type { SkillStore } from '#lib/skills/versions/skill-store.ts';
+import { EvalStarter } from './eval-starter.ts';
+import type { ScenarioShelf } from './scenario-shelf.ts';
+import { hashWorkbench } from './workbench-hash.ts';
+
+/** Takes orders for eval runs under a configuration. Wherever it is the same, so are the hashes that results are kept by. */
+export function openEvalStarter(dependencies: {
+  config: Pick<Config, 'limits' | 'timings' | 'models'>;
+  db: Database;
+  skills: Pick<SkillStore, 'findVersion'>;
+  shelf: ScenarioShelf;
+  models: Pick<ModelRegistry, 'listModels'>;
+}): EvalStarter {
+  const { config, db, skills, shelf, models } = dependencies;
+  return new EvalStarter({
+    db,
+    skills,
+    shelf,
+    models: models.listModels(),
+    parallel: config.limits.evalTrials,
+    surroundings: {
+      workbench: hashWorkbench(),
+      judgeModel: config.models.judgeModel,
+      limits: toAnswerLimits(config),
+    },
+  });
+}
+
+/** What bounds one answer: part of what a result is a result of. */
+function toAnswerLimits({ limits, timings }: Pick<Config, 'limits' | 'timings'>): Record<string, number> {
+  const { runSteps, runTokens, runToolCalls, runCostUsd, answerBytes, toolResultBytes } = limits;
+  return {
+    runSteps,
+    runTokens,
+    runToolCalls,
+    runCostUsd,
+    answerBytes,
+    toolResultBytes,
+    runTimeMs: timings.runTimeMs,
+  };
+}
