@@ -105,7 +105,9 @@ const merges = EditorView.theme({
     minHeight: '1.625rem',
     paddingInline: '0.5rem',
     '&:hover': { backgroundColor: 'var(--hover)' },
-    '@media (pointer: coarse)': { minHeight: '2.75rem' },
+  },
+  '@media (pointer: coarse)': {
+    '.cm-deletedChunk .cm-chunkButtons button': { minHeight: '2.75rem' },
   },
 });
 
