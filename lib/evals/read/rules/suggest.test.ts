@@ -183,6 +183,14 @@ describe('a rule that was taken out', () => {
     ]);
   });
 
+  test('takes the blame for checks that name another rule too; what another check shows stays', () => {
+    const shared = trial(['a S01,S02 f', 'b S02 p']);
+    expect(suggestFor([shared], edited, goodFiles).map(({ id }) => id)).toEqual(['restore:S01']);
+    const own = trial(['a S01,S02 f', 'b S02 f']);
+    expect(suggestFor([own], edited, goodFiles).map(({ id }) => id)).toEqual(['restore:S01', 'reword:S02']);
+    expect(suggestFor([shared], edited).map(({ id }) => id)).toEqual(['reword:S02']);
+  });
+
   test('stays out where it was followed, and where nobody knows its text', () => {
     expect(suggestFor([trial(['a S01 p'])], edited, goodFiles)).toEqual([]);
     expect(suggestFor([trial(['a S01 f'])], edited)).toEqual([]);

@@ -28,15 +28,26 @@ const order: readonly Suggestion['kind'][] = ['restore', 'move', 'reword', 'dele
 
 /** At most one for each rule, what costs most first. Nothing is suggested that no graded trial shows. */
 export function suggest(needs: SuggestNeeds): Suggestion[] {
+  const lost = needs.ledger.filter((rule) => isLost(rule, needs)).map(({ ruleId }) => ruleId);
+  const others = needs.trials.map((trial) => withoutRules(trial, new Set(lost)));
   const found = needs.ledger.flatMap((rule) => {
-    const finding = judge(rule, needs);
+    const trials = listRuleTrials(isLost(rule, needs) ? needs.trials : others, rule.ruleId);
+    const finding = judge(rule, trials, needs);
     return finding ? [toSuggestion(rule, finding, needs)] : [];
   });
   return found.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-function judge(rule: LedgerRule, needs: SuggestNeeds): Finding | undefined {
-  const trials = listRuleTrials(needs.trials, rule.ruleId);
+const isLost = ({ isMissing, text }: LedgerRule, { productionFiles }: SuggestNeeds): boolean =>
+  isMissing && text !== '' && productionFiles !== undefined;
+
+/** A check that names a lost rule too speaks for that one: whether the other was skipped as well, it can't tell. */
+const withoutRules = (trial: Trial, lost: ReadonlySet<string>): Trial => ({
+  ...trial,
+  checks: trial.checks.filter(({ rules }) => !rules.some((ruleId) => lost.has(ruleId))),
+});
+
+function judge(rule: LedgerRule, trials: readonly Trial[], needs: SuggestNeeds): Finding | undefined {
   const withSkill = trials.filter(({ condition }) => condition === 'mcp+skill');
   if (rule.isMissing) return judgeMissing(rule, withSkill, needs);
   if (withSkill.some(isSkipped)) return judgeSkipped(rule, withSkill, needs);
@@ -45,16 +56,17 @@ function judge(rule: LedgerRule, needs: SuggestNeeds): Finding | undefined {
 }
 
 function judgeMissing(
-  { ruleId, text }: LedgerRule,
+  rule: LedgerRule,
   withSkill: readonly Trial[],
-  { files, productionFiles }: SuggestNeeds,
+  needs: SuggestNeeds,
 ): Finding | undefined {
-  if (text === '' || productionFiles === undefined || !withSkill.some(isSkipped)) return undefined;
+  const { ruleId } = rule;
+  if (!isLost(rule, needs) || !withSkill.some(isSkipped)) return undefined;
   return {
     kind: 'restore',
     message: `Put ${ruleId} back: this version does not say it, and it was skipped in ${tellCounts(withSkill, isSkipped)} with the skill.`,
     evidence: withSkill.filter(isSkipped),
-    files: restoreRule(files, productionFiles, ruleId),
+    files: restoreRule(needs.files, needs.productionFiles ?? {}, ruleId),
   };
 }
 
