@@ -3,7 +3,7 @@ import type { TestDatabase } from '#lib/db/testing/test-database.ts';
 import { skillFiles } from '#lib/skills/testing/skill-fixture.ts';
 import { withTwoStores } from '#lib/skills/testing/two-stores.ts';
 import type { SkillStore } from '#lib/skills/versions/skill-store.ts';
-import type { GateVerdict } from '../model/gate.ts';
+import type { GateVerdict } from '#lib/evals/model/gate.ts';
 import { publishVersion } from './publish-version.ts';
 
 let database: TestDatabase;

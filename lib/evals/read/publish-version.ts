@@ -1,4 +1,4 @@
-import type { GateReason, GateVerdict } from '../model/gate.ts';
+import type { GateReason, GateVerdict } from '#lib/evals/model/gate.ts';
 import type { LabelConflict } from '#lib/skills/versions/move-label.ts';
 import type { SkillStore } from '#lib/skills/versions/skill-store.ts';
 

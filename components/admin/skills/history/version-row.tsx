@@ -6,7 +6,7 @@ import { Badge } from '#components/admin/frame/badge.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import type { MenuEntry } from '#components/ui/menu-entry.ts';
 import { useSkill } from '../desk/desk-context.tsx';
-import { toStartPath } from '../../evals/eval-paths.ts';
+import { toStartPath } from '#components/admin/evals/eval-paths.ts';
 import { Moment } from '../moment.tsx';
 import type { VersionView } from '../skill-view.ts';
 import { toUseWords } from './use-words.ts';

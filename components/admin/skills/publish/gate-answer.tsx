@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { GateVerdict } from '#lib/evals/model/gate.ts';
-import { toRunPath } from '../../evals/eval-paths.ts';
+import { toRunPath } from '#components/admin/evals/eval-paths.ts';
 import { useSkill } from '../desk/desk-context.tsx';
 
 export interface GateAnswerProps {

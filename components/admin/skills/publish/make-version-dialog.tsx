@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useDesk, useSkill } from '../desk/desk-context.tsx';
 import { hasUnsaved } from '../desk/desk-state.ts';
-import { toStartPath } from '../../evals/eval-paths.ts';
+import { toStartPath } from '#components/admin/evals/eval-paths.ts';
 import type { VersionOutcome } from '../skill-view.ts';
 import { toMovedWords } from './moved-words.ts';
 import { TextArea } from './text-area.tsx';
