@@ -52,13 +52,8 @@ const logins = openAuth({ ...base, prisma: db, onLoginsChanged: (user) => wakeUp
 
 // The tools that answers may use: those of the Workbench, by HTTP like any client's, and of declared MCP servers.
 const trials = openTrials({ ...base, db });
-const workbench = openWorkbench({
-  ...base,
-  ...trials,
-  db,
-  url,
-  readToolCalls: readToolCalls.bind(undefined, db),
-});
+const calls = { readToolCalls: readToolCalls.bind(undefined, db) };
+const workbench = openWorkbench({ ...base, ...trials, ...calls, db, url });
 const { sources: toolSources, close: closeTools } = openToolSources({
   ...base,
   store: new McpRows({ db, secret: config.secret }),
