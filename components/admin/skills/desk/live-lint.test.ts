@@ -65,7 +65,7 @@ test('[X66] of a file of megabytes as much is sent as the linter needs to refuse
 });
 
 test('[X66] files that are too much together are refused without being sent', async () => {
-  const ask = vi.fn();
+  const ask = vi.fn<() => Promise<ActionResult<readonly Finding[]>>>();
   const { lint, results } = open(ask);
   const many = Array.from({ length: 9 }, (_, index) => [`references/${index}.md`, 'x'.repeat(900)] as const);
   lint.schedule(Object.fromEntries(many));
