@@ -65,7 +65,7 @@ export function RatingReasons({ buttonRef, onClose, onSend }: RatingReasonsProps
             Close
           </Button>
           <Button tone="primary" type="submit">
-            Send
+            Send reason
           </Button>
         </div>
       </form>

@@ -41,10 +41,16 @@ interface RatedRow {
 const columns = Prisma.sql`
   r.session_id AS "sessionId", r.message_id AS "messageId", r.value, r.note, r.rated_at AS "ratedAt", m.model, m.skill`;
 
+/**
+ * OFFSET 0 keeps these apart from the rest: Postgres thinks that next to no rating finds its message, and would join both
+ * tables whole before it sorts, however few rows are wanted.
+ */
+const message = Prisma.sql`
+  (SELECT model, skill FROM message WHERE session_id = r.session_id AND id = r.message_id OFFSET 0)`;
+const session = Prisma.sql`
+  (SELECT owner_id FROM session WHERE id = r.session_id AND deleted_at IS NULL OFFSET 0)`;
 const joined = Prisma.sql`
-  message_rating r
-  JOIN message m ON m.session_id = r.session_id AND m.id = r.message_id
-  JOIN session s ON s.id = r.session_id AND s.deleted_at IS NULL`;
+  message_rating r CROSS JOIN LATERAL ${message} m CROSS JOIN LATERAL ${session} s`;
 
 /** Newest first, along the index by time, after the place where the last page ended. */
 export async function selectRated(
@@ -76,7 +82,7 @@ export async function selectRatedChoices(db: Database, newest: number): Promise<
     SELECT array_agg(DISTINCT m.model) FILTER (WHERE m.model IS NOT NULL) AS models,
       array_agg(DISTINCT m.skill ->> 'version') FILTER (WHERE m.skill ->> 'version' IS NOT NULL) AS "skillVersions"
     FROM (SELECT session_id, message_id FROM message_rating ORDER BY rated_at DESC, message_id DESC LIMIT ${newest}) r
-    JOIN message m ON m.session_id = r.session_id AND m.id = r.message_id`;
+    CROSS JOIN LATERAL ${message} m`;
   return { models: row?.models ?? [], skillVersions: row?.skillVersions ?? [] };
 }
 

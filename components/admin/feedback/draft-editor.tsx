@@ -11,6 +11,7 @@ import { DraftSource } from './draft-source.tsx';
 import { DraftTrialView } from './draft-trial-view.tsx';
 import type { DraftActions } from './feedback-actions.ts';
 import { StaleDraft } from './stale-draft.tsx';
+import { tellTrial } from './tell-trial.ts';
 import { useDraftFaults } from './use-draft-faults.ts';
 
 export interface DraftEditorProps {
@@ -28,6 +29,11 @@ export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps)
   const [busy, setBusy] = useState<'save' | 'try'>();
   const faults = useDraftFaults(edit, first, actions.findDraftFaults);
 
+  const change = (next: DraftEdit) => {
+    setEdit(next);
+    // It was tried as it is not any more.
+    setTrial(undefined);
+  };
   const refuse = (words: string, description: string) => {
     setBusy(undefined);
     showToast({ words, description, tone: 'bad' });
@@ -55,7 +61,7 @@ export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps)
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
-        <DraftFields edit={edit} faults={faults} skillName={draft.skillName} onEdit={setEdit} />
+        <DraftFields edit={edit} faults={faults} skillName={draft.skillName} onEdit={change} />
         {theirRevision !== undefined && (
           <StaleDraft onLoad={() => router.refresh()} onKeep={() => void save(theirRevision)} />
         )}
@@ -73,7 +79,10 @@ export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps)
           <span className="mr-auto" />
           <DeleteDraft draftId={draft.id} revision={saved.revision} removeDraft={actions.removeDraft} />
         </div>
-        <div role="status">{trial && <DraftTrialView trial={trial} />}</div>
+        <p role="status" className="sr-only">
+          {trial && tellTrial(trial).words}
+        </p>
+        {trial && <DraftTrialView trial={trial} />}
       </div>
       <DraftSource draft={draft} />
     </div>

@@ -15,7 +15,7 @@ export function DraftTrialView({ trial }: { trial: DraftTrial }) {
         <p className="text-sm text-ink-soft">The statements of the answer stopped: {trial.answerFault}</p>
       )}
       {trial.checks.length > 0 && (
-        <DataTable label="Checks">
+        <DataTable label="Tried checks">
           <thead>
             <tr>
               <th>Check</th>

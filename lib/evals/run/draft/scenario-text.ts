@@ -70,7 +70,20 @@ export function toChecksText({ users, names, checks }: DraftGrading): string {
   return JSON.stringify(isShort ? ordered : { users, names, checks: ordered }, null, 2);
 }
 
-const keyOrder = ['id', 'rules', 'level', 'holds', 'needsTools', 'kind', 'as', 'sql', 'expect'];
+const lists: ReadonlySet<string> = new Set(['steps', 'calls']);
+const keyOrder = [
+  'called',
+  'never',
+  'id',
+  'rules',
+  'level',
+  'holds',
+  'needsTools',
+  'kind',
+  'as',
+  'sql',
+  'expect',
+];
 
 function orderKeys(check: unknown): unknown {
   if (typeof check !== 'object' || check === null || Array.isArray(check)) return check;
@@ -78,7 +91,7 @@ function orderKeys(check: unknown): unknown {
   return Object.fromEntries(
     Object.entries(check)
       .toSorted(([a], [b]) => place(a) - place(b))
-      .map(([key, value]) => [key, key === 'steps' && Array.isArray(value) ? value.map(orderKeys) : value]),
+      .map(([key, value]) => [key, lists.has(key) && Array.isArray(value) ? value.map(orderKeys) : value]),
   );
 }
 
