@@ -1,6 +1,10 @@
 // Evals from the command line, beside a running app or without one.
+import { toExitCode } from './evals/bad-input.ts';
 import { check, CHECK_USAGE } from './evals/check.ts';
 import { draft, DRAFT_USAGE } from './evals/draft.ts';
+import { report, REPORT_USAGE } from './evals/report.ts';
+import { RUN_USAGE } from './evals/run-options.ts';
+import { run } from './evals/run.ts';
 
 interface Command {
   readonly usage: string;
@@ -9,6 +13,8 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
+  run: { usage: RUN_USAGE, run },
+  report: { usage: REPORT_USAGE, run: report },
   check: { usage: CHECK_USAGE, run: check },
   draft: { usage: DRAFT_USAGE, run: draft },
 };
@@ -26,5 +32,5 @@ try {
   } else if (!(await command.run(args))) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  process.exitCode = toExitCode(error);
 }

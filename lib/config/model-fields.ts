@@ -1,4 +1,12 @@
-import { choiceField, optionalTextField, portField, pricesField, textField, urlField } from './env-field.ts';
+import {
+  choiceField,
+  countField,
+  optionalTextField,
+  portField,
+  pricesField,
+  textField,
+  urlField,
+} from './env-field.ts';
 
 /** Keys and addresses of model providers. With none of them set, the demo model answers. */
 export const modelFields = {
@@ -18,6 +26,8 @@ export const modelFields = {
   judgeModel: optionalTextField('HOLDFAST_JUDGE_MODEL'),
   /** 0 = any free port. */
   demoModelPort: portField('DEMO_MODEL_PORT', 0),
+  /** How fast the demo model speaks; before the first word it thinks for as long as ten words take. */
+  demoWordsPerSecond: countField('DEMO_MODEL_WORDS_PER_SECOND', 40),
   /** Whether the demo model obeys `[fault: ...]` in a message: for tests and for trying out recovery. */
   demoFaults: choiceField('DEMO_MODEL_FAULTS', ['off', 'on'], 'off'),
 };

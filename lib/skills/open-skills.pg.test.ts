@@ -28,7 +28,7 @@ function writeSkill(directory: string, name: string, files: SkillFiles): void {
 /** A start with these skills in the folder: what it said, and what a run would follow. */
 async function start(
   directory: string,
-  config: { skill: string; workbench?: 'on' | 'off' } = { skill: 'kelp' },
+  config: { skill: string; workbench?: 'on' | 'off'; role?: 'all' | 'worker' } = { skill: 'kelp' },
 ) {
   const lines: [string, object, string][] = [];
   const say = (level: string) => (about: object, text: string) => void lines.push([level, about, text]);
@@ -36,7 +36,7 @@ async function start(
   const { prisma: db } = database;
   const skills = await openSkills({
     db,
-    config: { workbench: 'on', ...config },
+    config: { workbench: 'on', role: 'all', ...config },
     logger,
     describeSurroundings: () => surroundings,
     directory,
@@ -111,6 +111,17 @@ test('none follows nothing, and the skill of the Workbench nothing where the Wor
     { lines: [], chosen: undefined, loaded: undefined },
     { lines: [], chosen: undefined, loaded: undefined },
   ]);
+});
+
+test('a node that only works takes nothing over: it may be there just to try a version', async () => {
+  const directory = createTemporaryDirectory();
+  const [first, second] = ['one', 'two'].map((word) => skillFiles(`Say ${word}.`, { name: 'arame' }));
+  if (!first || !second) throw new Error('two texts');
+  writeSkill(directory, 'arame', first);
+  await start(directory, { skill: 'arame' });
+  writeSkill(directory, 'arame', second);
+  const { lines, chosen } = await start(directory, { skill: 'arame', role: 'worker' });
+  expect([chosen, lines]).toEqual([refOf(first, 'arame'), []]);
 });
 
 test('a skill that there is not is said once, at the start', async () => {

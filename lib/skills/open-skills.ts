@@ -18,7 +18,7 @@ type SkillLogger = Readonly<Record<'info' | 'warn' | 'error', (about: object, te
  */
 export async function openSkills(dependencies: {
   db: Database;
-  config: Pick<Config, 'skill' | 'workbench'>;
+  config: Pick<Config, 'skill' | 'workbench' | 'role'>;
   logger: SkillLogger;
   /** By its folder: what a skill is held against. */
   describeSurroundings: (folder: string) => SkillSurroundings;
@@ -32,7 +32,9 @@ export async function openSkills(dependencies: {
     reads: new SkillReads({ db, directory }),
     lint: (name, files) => findSkillFaults(files, name, describe),
   });
-  for (const name of listSkillFolders(directory)) await importFolder(store, directory, name, logger);
+  // A worker may be started beside an app only to try a version: that must not put the folder into production.
+  const folders = config.role === 'worker' ? [] : listSkillFolders(directory);
+  for (const name of folders) await importFolder(store, directory, name, logger);
   const skillName = findSkillName(config);
   if (skillName !== undefined && !(await store.findLabel(skillName, 'production')))
     logger.warn({ skill: skillName }, 'answers follow no skill: HOLDFAST_SKILL has no version in production');

@@ -1,0 +1,45 @@
+import { styleText } from 'node:util';
+import type { Trial } from '#lib/evals/model/eval-run.ts';
+import { nameModel } from '#lib/evals/read/report/eval-report.ts';
+
+/** Says each trial once, when it is over. */
+export class RunProgress {
+  readonly #print: (line: string) => void;
+  readonly #said = new Set<string>();
+
+  constructor(print: (line: string) => void) {
+    this.#print = print;
+  }
+
+  tell(trials: readonly Trial[]): void {
+    const width = String(trials.length).length;
+    const news = trials.filter(({ id, status }) => isOver(status) && !this.#said.has(id));
+    for (const trial of news) {
+      this.#said.add(trial.id);
+      this.#print(`${String(this.#said.size).padStart(width)}/${trials.length}  ${tellTrial(trial)}`);
+    }
+  }
+}
+
+const isOver = (status: Trial['status']): boolean => status !== 'waiting' && status !== 'running';
+
+/** In one line; coloured where the standard output is a terminal that wants it. */
+export function tellTrial(trial: Trial): string {
+  const { scenarioId, condition, modelId, repeat, passed, total, cachedFrom, latencyMs, fault } = trial;
+  const words = [
+    tellState(trial),
+    `${scenarioId} · ${condition} · ${nameModel(modelId)} · ${repeat}`,
+    ...(trial.status === 'graded' ? [`${passed} of ${total} checks`] : []),
+    ...(cachedFrom === null ? [] : ['from an earlier run']),
+    ...(latencyMs === null || cachedFrom !== null ? [] : [`${(latencyMs / 1_000).toFixed(1)} s`]),
+    ...(fault === null ? [] : [fault.replaceAll(/\s+/g, ' ').slice(0, 200)]),
+  ];
+  return words.join('  ');
+}
+
+function tellState({ status, isPassed }: Trial): string {
+  if (status === 'infra-failed') return styleText('magenta', 'broke  ');
+  if (status !== 'graded') return styleText('dim', 'skipped');
+  if (isPassed === null) return styleText('dim', 'no must');
+  return isPassed ? styleText('green', 'passed ') : styleText('red', 'failed ');
+}
