@@ -5,13 +5,16 @@ import Link from 'next/link';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { GateVerdict } from '#lib/evals/model/gate.ts';
-import { toRunPath } from '#components/admin/evals/eval-paths.ts';
+import { toRunPath, toStartPath } from '#components/admin/evals/eval-paths.ts';
 import { useSkill } from '../desk/desk-context.tsx';
 
 export interface GateAnswerProps {
   hash: string;
   onVerdict: (verdict: GateVerdict | undefined) => void;
 }
+
+/** Beyond that a list of ids is not read. */
+const MAX_SHOWN = 6;
 
 /** What the evals say about putting a version into production. */
 export function GateAnswer({ hash, onVerdict }: GateAnswerProps) {
@@ -47,7 +50,15 @@ export function GateAnswer({ hash, onVerdict }: GateAnswerProps) {
           <CircleAlert aria-hidden className="size-4 text-coral" strokeWidth={1.75} />
         )}
         {isOpen ? 'The gate is open.' : 'The gate is closed.'}
-        {verdict.evalRunId !== null && (
+        {verdict.evalRunId === null ? (
+          <Link
+            href={toStartPath({ skillName: skill.name, hash })}
+            prefetch={false}
+            className="ml-auto text-link"
+          >
+            Run the evals
+          </Link>
+        ) : (
           <Link href={toRunPath(verdict.evalRunId)} prefetch={false} className="ml-auto text-link">
             The eval run
           </Link>
@@ -58,9 +69,7 @@ export function GateAnswer({ hash, onVerdict }: GateAnswerProps) {
           {verdict.reasons.map(({ code, message, about }) => (
             <li key={code}>
               <span className="font-mono text-xs">{code}</span> {message}
-              {about.length > 0 && (
-                <span className="block font-mono text-xs [overflow-wrap:anywhere]">{about.join(' ')}</span>
-              )}
+              <About ids={about} />
             </li>
           ))}
         </ul>
@@ -73,5 +82,16 @@ export function GateAnswer({ hash, onVerdict }: GateAnswerProps) {
         </ul>
       )}
     </div>
+  );
+}
+
+function About({ ids }: { ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  const more = ids.length - MAX_SHOWN;
+  return (
+    <span className="block text-xs">
+      <span className="font-mono [overflow-wrap:anywhere]">{ids.slice(0, MAX_SHOWN).join(', ')}</span>
+      {more > 0 && ` and ${more} more`}
+    </span>
   );
 }

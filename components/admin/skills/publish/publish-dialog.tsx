@@ -41,7 +41,13 @@ export function PublishDialog({ version, onClose }: PublishDialogProps) {
     setFault(undefined);
     const past = isClosed ? { override } : {};
     const expected = seen?.revision ?? 0;
-    const result = await publish({ name: skill.name, hash: version.hash, expected, why, ...past });
+    const result = await publish({
+      name: skill.name,
+      hash: version.hash,
+      expected,
+      why: why.trim() || version.note,
+      ...past,
+    });
     setIsBusy(false);
     if (!result.ok) return setFault(result.error.message);
     const words = toFaultWords(result.value, skill.versions);
