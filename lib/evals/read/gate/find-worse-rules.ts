@@ -41,8 +41,8 @@ function compareRule(
     const other = others.get(scenarioId) ?? [];
     const [asked, here] = [toCheckIds(other, ruleId), toCheckIds(trials, ruleId)];
     const shared = new Set([...asked].filter((checkId) => here.has(checkId)));
-    const [one, two] = [countPasses(other, shared), countPasses(trials, shared)];
-    return one[1] === 0 || two[1] === 0 ? [] : [{ one, two }];
+    if (shared.size === 0) return [];
+    return [{ one: countPasses(other, shared), two: countPasses(trials, shared) }];
   });
   const k = Math.min(...cells.flatMap(({ one, two }) => [one[1], two[1]]));
   const toReliability = (counts: readonly Counts[]): number =>

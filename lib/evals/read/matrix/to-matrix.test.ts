@@ -37,6 +37,7 @@ test('a cell says what its repeats show, and beside that what is not graded', ()
         outputTokens: 10,
         filesLoaded: ['references/a.md'],
         docsFetched: ['views', 'grants'],
+        cachedFrom: 'another',
       }),
       trial(['a S01 p', 'b S02 f', '?c S02 f'], {
         id: 'one',
@@ -60,7 +61,7 @@ test('a cell says what its repeats show, and beside that what is not graded', ()
     running: 1,
     infraFailed: 1,
     skipped: 1,
-    cached: 1,
+    cached: 2,
     completeness: 0.5, // (2/3 + 1/3) / 2
     passes: 1,
     decided: 2,
@@ -232,6 +233,8 @@ describe('the comparison of conditions', () => {
       [
         trial(['a S01 p'], { condition: 'mcp' }),
         trial(['a S01 p'], { condition: 'mcp+skill', modelId: 'openai:x' }),
+        trial(['a S01 p'], { condition: 'baseline', modelId: 'b:y' }),
+        trial(['a S01 f'], { condition: 'mcp', modelId: 'b:y', status: 'infra-failed' }),
         trial(['a S01 f'], { condition: 'mcp', modelId: 'openai:x', status: 'infra-failed' }),
       ],
       { axis: 'scenario' },

@@ -57,7 +57,7 @@ const report: EvalReport = {
       line: 0,
       rates: rule.rates.slice(0, 2),
     },
-    { ...rule, ruleId: 'S03', rates: rule.rates.slice(2) },
+    { ...rule, ruleId: 'S03', rates: rule.rates.toSpliced(1, 1) },
     { ...rule, ruleId: 'S04', rates: rule.rates.slice(0, 1) },
   ],
   suggestions: [

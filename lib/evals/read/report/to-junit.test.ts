@@ -42,12 +42,12 @@ b (should, S03): It may.
 });
 
 test('says what a model wrote without becoming it, and leaves out what XML can not hold', () => {
-  const hostile = `]]></failure><x a="1" b='2'>&amp;\u0000\u001B[31m\u0008\uFFFE\uD800\u0085 ä 🪸\r\nnext\t.`;
+  const hostile = `]]></failure><x a="1" b='2'>&amp;\u0000\u001B[31m\u0008\uFFFE\uD800\u0085 ä 🪸\r\nnext\t.\rlast`;
   const escaped = ']]&gt;&lt;/failure&gt;&lt;x a=&quot;1&quot; b=&apos;2&apos;&gt;&amp;amp;[31m\uFFFD ä 🪸';
   const failed = { ...check('a S01 f'), holds: hostile, evidence: '' };
   const xml = tell([trial([], { isPassed: false, checks: [failed], fault: hostile })]);
-  expect(xml).toContain(`<failure message="failed: a; ${escaped}&#10;next&#9;." type="model">`);
-  expect(xml).toContain(`a (must, S01): ${escaped}\nnext\t.\n  </failure>`);
+  expect(xml).toContain(`<failure message="failed: a; ${escaped}&#10;next&#9;.&#10;last" type="model">`);
+  expect(xml).toContain(`a (must, S01): ${escaped}\nnext\t.\nlast\n  </failure>`);
 });
 
 test('of no trials there is an empty report', () => {

@@ -95,6 +95,12 @@ test('a rule of SKILL.md that was skipped is to be reworded: it was in front of 
   expect(only?.message).toContain('it stands in SKILL.md, and it was still skipped in 1 of 2 trials');
 });
 
+test('what real models show too is not called simulated', () => {
+  const trials = [trial(['a S01 f']), trial(['a S01 f'], { modelId: 'openai:x' })];
+  const [only] = suggestFor(trials);
+  expect([only?.trialIds.length, only?.simulated]).toEqual([2, false]);
+});
+
 describe('a rule that all follow without the skill', () => {
   const three = (checks: readonly string[], about: Partial<Trial>) =>
     [1, 2, 3].map((repeat) => trial(checks, { ...about, repeat }));

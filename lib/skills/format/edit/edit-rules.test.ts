@@ -111,6 +111,17 @@ describe('moving a rule into SKILL.md', () => {
     });
   });
 
+  test.each([
+    ['- [S03|should] Cut them.\n\nThat is all.\n', 'That is all.\n'],
+    ['- [S03|should] Cut them.\n- And water them.\n', '- And water them.\n'],
+    ['They like sun.\r\n\r\n- [S03|should] Cut them.\r\n', 'They like sun.\r\n'],
+    ['They like sun.\n\n- [S03|should] Cut them.', 'They like sun.'],
+  ])('leaves no blank lines behind: %j', (reference, left) => {
+    const moved = moveRule({ 'SKILL.md': main, 'references/roses.md': reference }, 'S03');
+    expect(moved?.['references/roses.md']).toBe(left);
+    expect(moved?.['SKILL.md']).toContain('\n- [S03|should] Cut them.\n\nRead');
+  });
+
   test('is not done where it stands there already, where there is none, and where there is no room', () => {
     const full: SkillFiles = {
       ...change('# Garden', `# Garden\n${'\nA line.\n'.repeat(244)}`),

@@ -25,7 +25,7 @@ export function deleteRule(files: SkillFiles, ruleId: string): Edited {
 /** Puts a rule back that another version has: into the same file if there is one, beside the rules it stood beside. */
 export function restoreRule(files: SkillFiles, from: SkillFiles, ruleId: string): Edited {
   const block = findRuleBlock(from, ruleId);
-  if (!block || findRuleBlock(files, ruleId)) return undefined;
+  if (!block) return undefined;
   const { path } = block.rule;
   const lines = takeLines(from[path] ?? '', block);
   const target = Object.hasOwn(files, path) ? path : MAIN_FILE;
@@ -48,7 +48,7 @@ function listNeighbours(files: SkillFiles, { rule, heading }: RuleBlock): Neighb
   ];
 }
 
-/** The files can be kept, and each file is mentioned as well as it was before. */
+/** The files can be kept (no rule stands in them twice), and each file is mentioned as well as it was before. */
 function accept(before: SkillFiles, after: SkillFiles): Edited {
   const left = countFaults(after);
   return left !== undefined && left <= (countFaults(before) ?? 0) ? after : undefined;
