@@ -26,7 +26,7 @@ export function Dialog({ onClose, title, description, children, footer, size = '
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(18%_0.03_226/45%)]" />
+        <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-[oklch(18%_0.03_226/45%)]" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={classNames(

@@ -72,7 +72,8 @@ export function createRowHooks({ prisma, onLoginsChanged }: AuthDependencies) {
       create: {
         async before(login: { userId: string }) {
           const user = await prisma.user.findUnique({ where: { id: login.userId } });
-          if (user && isBanned(user)) throw new APIError('FORBIDDEN', { message: 'This account is closed.' });
+          if (!user || !isBanned(user)) return;
+          throw new APIError('FORBIDDEN', { message: 'This account is suspended.', code: 'BANNED_USER' });
         },
       },
       delete: {

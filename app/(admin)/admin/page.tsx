@@ -36,7 +36,7 @@ export default async function OverviewPage() {
           },
         ]}
       />
-      <div className="mt-8 grid gap-x-8 gap-y-8 lg:grid-cols-2">
+      <div className="mt-8 grid gap-8 lg:grid-cols-2 [&>section]:mt-0">
         <AdminSection title="In production">
           <ProductionList versions={production} />
         </AdminSection>

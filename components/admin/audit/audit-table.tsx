@@ -20,7 +20,7 @@ export function AuditTable({ entries }: { entries: readonly ListedEntry[] }) {
           <th>Who</th>
           <th>Did</th>
           <th>To what</th>
-          <th className="w-full">Details</th>
+          <th>Details</th>
         </tr>
       </thead>
       <tbody>
@@ -31,8 +31,8 @@ export function AuditTable({ entries }: { entries: readonly ListedEntry[] }) {
             </td>
             <td className="font-medium whitespace-nowrap">{entry.actor.name}</td>
             <td className="whitespace-nowrap">{toAuditWords(entry.action)}</td>
-            <td className="max-w-80 min-w-40 break-words">{entry.subject}</td>
-            <td className="min-w-56 font-mono text-xs break-all text-ink-soft">
+            <td className="max-w-80 min-w-40 wrap-anywhere">{entry.subject}</td>
+            <td className="min-w-56 font-mono text-xs wrap-anywhere text-ink-soft">
               {toDetailWords(entry.detail)}
             </td>
           </tr>

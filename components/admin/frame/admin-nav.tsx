@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { adminLinks, isCurrentLink } from './admin-links.ts';
@@ -7,9 +8,16 @@ import { adminLinks, isCurrentLink } from './admin-links.ts';
 /** Beside the page; on a phone a row above it that scrolls. */
 export function AdminNav() {
   const path = usePathname();
+  const listRef = useRef<HTMLUListElement>(null);
+
+  // Synchronises with the page: where the row scrolls, the link of this page is in sight.
+  useEffect(() => {
+    const current = listRef.current?.querySelector('[aria-current]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  });
   return (
     <nav aria-label="Administration" className="overflow-x-auto px-2.5 pb-2 [scrollbar-width:none] md:pb-0">
-      <ul className="flex gap-1 md:flex-col">
+      <ul ref={listRef} className="flex gap-1 md:flex-col">
         {adminLinks.map(({ href, label, icon: Icon }) => (
           <li key={href}>
             <Link

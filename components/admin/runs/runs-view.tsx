@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Play } from 'lucide-react';
 import { showToast } from '#components/ui/show-toast.ts';
 import type { ActionResult } from '#lib/protocol/action-result.ts';
@@ -16,15 +16,18 @@ export interface RunsViewProps {
 }
 
 export function RunsView({ initial, stopRun }: RunsViewProps) {
-  const { reply, isStale, look } = useLiveRuns(initial);
   const [stopping, setStopping] = useState<ReadonlySet<string>>(new Set());
   const placeRef = useRef<HTMLDivElement>(null);
   const focused = useRef<Element>(null);
+  const noteFocus = useCallback(() => {
+    focused.current = document.activeElement;
+  }, []);
+  const { reply, isStale, look } = useLiveRuns(initial, noteFocus);
 
   // Synchronises with the focus: that of a button which went with its run comes to the place where it was.
   useEffect(() => {
-    if (focused.current && !focused.current.isConnected) placeRef.current?.focus({ preventScroll: true });
-    focused.current = placeRef.current?.contains(document.activeElement) ? document.activeElement : null;
+    if (focused.current?.isConnected === false) placeRef.current?.focus({ preventScroll: true });
+    focused.current = null;
   });
 
   const stop = async (runId: string) => {

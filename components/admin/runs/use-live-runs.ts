@@ -13,16 +13,18 @@ export interface LiveRunsView {
   readonly look: () => Promise<void>;
 }
 
-/** Looks every two seconds while somebody sees the page. */
-export function useLiveRuns(initial: LiveRunsReply): LiveRunsView {
+/** Looks every two seconds while somebody sees the page. `beforeChange` has to stay the same function. */
+export function useLiveRuns(initial: LiveRunsReply, beforeChange: () => void): LiveRunsView {
   const [reply, setReply] = useState(initial);
   const [isStale, setIsStale] = useState(false);
 
   const look = useCallback(async () => {
     const next = await loadLiveRuns();
     setIsStale(next === undefined);
-    if (next) setReply(next);
-  }, []);
+    if (!next) return;
+    beforeChange();
+    setReply(next);
+  }, [beforeChange]);
 
   // Synchronises with the server.
   useEffect(() => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Ban, Ellipsis, ShieldCheck, ShieldOff, Undo2 } from 'lucide-react';
 import { Menu } from '#components/ui/menu.tsx';
 import type { MenuEntry } from '#components/ui/menu-entry.ts';
@@ -15,7 +15,12 @@ type Asking = 'make-admin' | 'take-admin' | 'ban';
 export function UserMenu({ user, actions }: { user: ListedUser; actions: UserActions }) {
   const [asking, setAsking] = useState<Asking>();
   const change = useUserChange();
-  const close = () => setAsking(undefined);
+  const buttonId = useId();
+  const close = () => {
+    setAsking(undefined);
+    // What opened the dialog, an entry of the menu, is gone by now.
+    requestAnimationFrame(() => document.getElementById(buttonId)?.focus());
+  };
   const liftBan = () => void change(() => actions.liftBan(user.id), `${user.name} can sign in again`);
 
   const entries: MenuEntry[] = user.ban
@@ -27,6 +32,7 @@ export function UserMenu({ user, actions }: { user: ListedUser; actions: UserAct
   return (
     <>
       <Menu
+        id={buttonId}
         label={`Change ${user.name}`}
         aria-label={`Change ${user.name}`}
         entries={entries}
