@@ -20,8 +20,7 @@ beforeAll(async () => {
     env: {
       HOLDFAST_EVAL_TRIALS: '1',
       HOLDFAST_RUN_STEPS: '1',
-      HOLDFAST_RUN_TIME_MS: '700',
-      HOLDFAST_ANSWER_BYTES: '2500',
+      HOLDFAST_RUN_TIME_MS: '1500',
       HOLDFAST_USER_DAY_COST_USD: '0',
       HOLDFAST_JUDGE_MODEL: 'demo:kelp',
       HOLDFAST_MODEL_PRICES: '{"demo:kelp":{"input":1,"output":1}}',

@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('a scenario is tried in all conditions by both families, and graded by what it left behind', async () => {
+test('[F47] a scenario is tried in all conditions by both families, and graded by what it left behind', async () => {
   const spec = await createSpec(database.prisma);
   // Two that start it at one moment get one eval run.
   const started = await Promise.all([node.evals.start(spec, ada), node.evals.start(spec, ada)]);

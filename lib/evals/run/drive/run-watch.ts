@@ -22,8 +22,8 @@ export class RunWatch {
     this.#pollMs = dependencies.pollMs;
   }
 
-  /** Undefined: aborted first. */
-  async untilEnded(sessionId: string, signal: AbortSignal): Promise<TrialRunRow | undefined> {
+  /** Undefined: aborted first. `gone`: somebody deleted its session. */
+  async untilEnded(sessionId: string, signal: AbortSignal): Promise<TrialRunRow | 'gone' | undefined> {
     let hint = new AbortController();
     // Listen first, look second: an end that lands in between is then seen by one of the two.
     const stop = this.#log.committed.on((batch) => {
@@ -32,7 +32,7 @@ export class RunWatch {
     try {
       while (!signal.aborted) {
         const run = await findTrialRun(this.#db, sessionId);
-        if (!run) throw new Error(`cannot wait for the run of session ${sessionId}: it is gone`);
+        if (!run) return 'gone';
         if (run.status === 'ended') return run;
         await this.#pause(AbortSignal.any([signal, hint.signal]));
         if (hint.signal.aborted) hint = new AbortController();
@@ -43,10 +43,8 @@ export class RunWatch {
     }
   }
 
-  async findRunId(sessionId: string): Promise<string> {
-    const run = await findTrialRun(this.#db, sessionId);
-    if (!run) throw new Error(`cannot find the run of session ${sessionId}: it is gone`);
-    return run.runId;
+  async findRunId(sessionId: string): Promise<string | undefined> {
+    return (await findTrialRun(this.#db, sessionId))?.runId;
   }
 
   #pause(signal: AbortSignal): Promise<void> {

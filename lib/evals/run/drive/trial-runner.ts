@@ -54,6 +54,7 @@ export class TrialRunner {
     await sessions.ensure({ sessionId, title: toTrialTitle(trial), prompt, model: modelId, condition });
     const run = await this.#untilEnded(sessionId, signals);
     if (run === 'left') return { kind: 'left' };
+    if (run === 'gone') return { kind: 'infra', fault: 'its session is gone', again: true, use: toUse({}) };
     const record = toTrialRecord(run);
     const verdict = classifyRun({ ...run, ...record });
     const use = toUse(run.usage ?? {});
@@ -78,13 +79,14 @@ export class TrialRunner {
   async #untilEnded(
     sessionId: string,
     { leaving, cancelled }: { leaving: AbortSignal; cancelled: AbortSignal },
-  ): Promise<TrialRunRow | 'left'> {
+  ): Promise<TrialRunRow | 'gone' | 'left'> {
     const { sessions, watch, onError } = this.#dependencies;
     const ended = await watch.untilEnded(sessionId, AbortSignal.any([leaving, cancelled]));
     if (ended) return ended;
     if (leaving.aborted) return 'left';
     const runId = await watch.findRunId(sessionId);
-    await sessions.stop(sessionId, runId).catch((error: unknown) => onError(error, { sessionId }));
+    if (runId !== undefined)
+      await sessions.stop(sessionId, runId).catch((error: unknown) => onError(error, { sessionId }));
     return (await watch.untilEnded(sessionId, leaving)) ?? 'left';
   }
 

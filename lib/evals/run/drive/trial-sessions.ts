@@ -21,9 +21,9 @@ const actor = { kind: 'system', id: EVALS_USER.id, name: EVALS_USER.name } as co
 /** The sessions in which trials run: they are the system's, and every change of them goes through the log. */
 export class TrialSessions {
   readonly #db: Database;
-  readonly #log: Pick<EventLog, 'transact' | 'readRun'>;
+  readonly #log: Pick<EventLog, 'transact' | 'readRun' | 'heads'>;
 
-  constructor(dependencies: { db: Database; log: Pick<EventLog, 'transact' | 'readRun'> }) {
+  constructor(dependencies: { db: Database; log: Pick<EventLog, 'transact' | 'readRun' | 'heads'> }) {
     this.#db = dependencies.db;
     this.#log = dependencies.log;
   }
@@ -57,13 +57,13 @@ export class TrialSessions {
 
   /** Of an attempt that broke: nobody needs what is left of it. */
   async discard(sessionId: string): Promise<void> {
-    await this.#transact(sessionId, [], (control) =>
-      control.session ? decideDelete(control, { actor, defaultModel: '' }) : { events: [], reply: undefined },
-    );
+    if (!(await this.#isThere(sessionId))) return;
+    await this.#transact(sessionId, [], (control) => decideDelete(control, { actor, defaultModel: '' }));
   }
 
   /** False: there is no such session. */
   async open(sessionId: string, userId: string): Promise<boolean> {
+    if (!(await this.#isThere(sessionId))) return false;
     const result = await this.#log.transact({ sessionId, userId, userMustExist: true }, (control) =>
       decideOpenTrial(control, userId),
     );
@@ -75,6 +75,10 @@ export class TrialSessions {
     const events = await this.#log.readRun(sessionId, runId);
     const cancel = events.find((event) => event.type === 'run-cancel');
     return cancel?.actor.name ?? cancel?.actor.id ?? 'somebody';
+  }
+
+  async #isThere(sessionId: string): Promise<boolean> {
+    return (await this.#log.heads([sessionId])).length > 0;
   }
 
   async #transact<T>(
