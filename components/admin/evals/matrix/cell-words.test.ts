@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cellOf, comparisonOf } from '../testing/matrix-fixture.ts';
-import { toCellSentence, toCellState, toComparisonWords } from './cell-words.ts';
+import { toCellSentence, toCellState, toComparisonWords, toCompletenessWords } from './cell-words.ts';
 
 const empty = { trials: 0, passes: 0, decided: 0, completeness: null, passAt1: null, passHatK: null };
 
@@ -41,4 +41,13 @@ test('what is too little to show anything says so, and never reads like a result
   expect(
     toComparisonWords(comparisonOf({ wins: 9, losses: 1, ties: 8, pValue: 0.0215, verdict: 'better' })),
   ).toEqual({ verdict: 'Better', details: '9 better, 1 worse, 8 alike, p 0.021' });
+});
+
+test('completeness that changed stands beside what it was', () => {
+  const changed = comparisonOf({ before: 0.86, after: 1 });
+  expect([
+    toCompletenessWords(cellOf({ delta: changed })),
+    toCompletenessWords(cellOf({ delta: comparisonOf() })),
+    toCompletenessWords(cellOf({ completeness: 0.5 })),
+  ]).toEqual(['86 % → 100 %', '100 %', '50 %']);
 });

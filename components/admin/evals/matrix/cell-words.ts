@@ -65,6 +65,13 @@ export function toDeltaPoints(delta: Comparison | null): number | undefined {
     : delta.after - delta.before;
 }
 
+/** Completeness; where it is another than in production, before beside after. */
+export function toCompletenessWords({ completeness, delta }: MatrixCell): string {
+  const points = toDeltaPoints(delta);
+  if (!delta || points === undefined || formatDelta(points) === '±0') return formatShare(completeness);
+  return `${formatShare(delta.before)} → ${formatShare(delta.after)}`;
+}
+
 const verdicts = {
   better: 'Better',
   worse: 'Worse',

@@ -16,9 +16,9 @@ export function ComparisonVerdict({ comparison, lead }: { comparison: Comparison
   const { icon: Icon, tone } = looks[comparison.verdict];
   return (
     <span className="block min-w-32">
+      {lead && <span className="block whitespace-nowrap tabular-nums">{lead}</span>}
       <span className={classNames('flex items-center gap-1 font-medium', tone)}>
         <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
-        {lead && <span className="tabular-nums">{lead}</span>}
         {verdict}
       </span>
       <span className="block text-xs text-ink-soft tabular-nums">{details}</span>

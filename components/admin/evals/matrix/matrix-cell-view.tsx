@@ -12,8 +12,15 @@ import {
 } from 'lucide-react';
 import type { MatrixCell } from '#lib/evals/model/matrix.ts';
 import { classNames } from '../../../ui/class-names.ts';
-import { formatDelta, formatInterval, formatShare } from '../share-words.ts';
-import { stateWords, toCellSentence, toCellState, toDeltaPoints, type CellState } from './cell-words.ts';
+import { formatDelta, formatInterval } from '../share-words.ts';
+import {
+  stateWords,
+  toCellSentence,
+  toCellState,
+  toCompletenessWords,
+  toDeltaPoints,
+  type CellState,
+} from './cell-words.ts';
 
 const looks = {
   none: { icon: Minus, tone: 'text-ink-soft' },
@@ -63,7 +70,7 @@ export function MatrixCellView({ cell, href, place }: MatrixCellViewProps) {
             {cell.decided > 0 ? `${cell.passes}/${cell.decided}` : stateWords[state]}
           </span>
           {cell.completeness !== null && (
-            <span className="ml-auto pl-2 text-ink">{formatShare(cell.completeness)}</span>
+            <span className="ml-auto pl-2 whitespace-nowrap text-ink">{toCompletenessWords(cell)}</span>
           )}
         </span>
         <span className="mt-0.5 flex gap-2 whitespace-nowrap text-ink-soft">

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react';
 import type { Matrix, MatrixCell } from '#lib/evals/model/matrix.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
 import { formatCost } from '../../../usage/usage-words.ts';
-import { formatDelta, formatInterval, formatShare, noShare } from '../share-words.ts';
+import { formatInterval, formatShare, noShare } from '../share-words.ts';
 import { ComparisonVerdict } from './comparison-verdict.tsx';
-import { toDeltaPoints } from './cell-words.ts';
 import { ReadingList } from './reading-list.tsx';
 
 export interface MatrixTotalsProps {
@@ -14,7 +13,7 @@ export interface MatrixTotalsProps {
 
 /** What every column comes to, over all rows. */
 export function MatrixTotals({ matrix: { axis, columns, totals }, rowCount }: MatrixTotalsProps) {
-  const all = axis === 'scenario' ? `All ${rowCount} scenarios` : 'All trials';
+  const all = axis === 'scenario' && rowCount > 1 ? `All ${rowCount} scenarios` : 'All trials';
   const hasDelta = totals.some(({ delta }) => delta !== null);
   const lines: [name: string, render: (cell: MatrixCell) => ReactNode][] = [
     [all, (cell) => <Passes cell={cell} />],
@@ -69,9 +68,13 @@ function Passes({ cell: { passes, decided, interval } }: { cell: MatrixCell }) {
 }
 
 function AgainstProduction({ cell: { delta } }: { cell: MatrixCell }) {
-  const points = toDeltaPoints(delta);
-  if (!delta || points === undefined) return noShare;
-  return <ComparisonVerdict comparison={delta} lead={formatDelta(points)} />;
+  if (!delta || delta.before === null || delta.after === null) return noShare;
+  return (
+    <ComparisonVerdict
+      comparison={delta}
+      lead={`${formatShare(delta.before)} → ${formatShare(delta.after)}`}
+    />
+  );
 }
 
 function toTokens({ meanInputTokens, meanOutputTokens }: MatrixCell): string {

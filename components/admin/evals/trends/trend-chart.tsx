@@ -38,7 +38,7 @@ export function TrendChart({ lines, rows }: TrendSeries) {
             fontSize: 13,
           }}
         />
-        <Legend wrapperStyle={{ fontSize: 13 }} labelStyle={{ color: 'var(--ink)' }} />
+        <Legend itemSorter={null} wrapperStyle={{ fontSize: 13 }} labelStyle={{ color: 'var(--ink)' }} />
         {lines.map(({ key, name, condition, place, simulated }) => (
           <Line
             key={key}
@@ -47,6 +47,7 @@ export function TrendChart({ lines, rows }: TrendSeries) {
             stroke={colours[condition]}
             strokeDasharray={strokes[place % strokes.length] ?? '0'}
             strokeWidth={2}
+            legendType="plainline"
             dot={{ r: 3.5, fill: 'var(--paper)', strokeDasharray: '0' }}
             isAnimationActive={false}
             connectNulls
