@@ -61,6 +61,7 @@ describe('[X66] is refused with the line', () => {
   test.each([
     ['sk', key].join('-'),
     ['sk', 'proj', key].join('-'),
+    ['sk', 'ant', 'api03', key].join('-'),
     ['ghp', key].join('_'),
     ['AKI', 'ABCDEFGHIJKLMNOP'].join('A'),
     ['AIz', key].join('a'),
@@ -97,6 +98,7 @@ test.each([
   '`',
   'sk-',
   'sk-a-',
+  'sk-a1-',
   '-eyJ',
   '${ ',
   'a://',

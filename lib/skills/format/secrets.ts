@@ -1,7 +1,7 @@
 /** What keys and passwords look like. Each names what was seen, so that a finding need not repeat it. */
 const patterns: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
-  ['an API key', /\b(?:sk|pk|rk)[-_](?:[a-z]{1,20}[-_]){0,3}[A-Za-z0-9]{16,}/],
+  ['an API key', /\b(?:sk|pk|rk)[-_](?:[a-z0-9]{1,20}[-_]){0,3}[A-Za-z0-9]{16,}/],
   ['a GitHub token', /\b(?:gh[oprsu]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/],
   ['an AWS key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
   ['a Google key', /\bAIza[\w-]{30,}/],
