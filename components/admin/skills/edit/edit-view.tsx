@@ -19,7 +19,7 @@ export function EditView() {
           <FileTree />
           <TokenMeter />
         </div>
-        <div className="flex h-[max(24rem,calc(100dvh-17rem))] min-w-0 flex-col overflow-hidden rounded-md border border-line bg-raised focus-within:border-line-strong">
+        <div className="flex h-[max(24rem,calc(100dvh-18.5rem))] min-w-0 flex-col overflow-hidden rounded-md border border-line bg-raised focus-within:border-line-strong">
           <DraftNotices />
           <Editor />
           <p
@@ -29,7 +29,7 @@ export function EditView() {
             Esc, then Tab leaves the editor. Ctrl or Cmd + S saves, Ctrl or Cmd + F finds.
           </p>
         </div>
-        <div className="sm:col-span-2 lg:col-span-1 lg:max-h-[max(24rem,calc(100dvh-17rem))] lg:overflow-y-auto">
+        <div className="sm:col-span-2 lg:col-span-1 lg:max-h-[max(24rem,calc(100dvh-18.5rem))] lg:overflow-y-auto">
           <FindingList />
         </div>
       </div>

@@ -74,8 +74,8 @@ export function UsageView() {
                   </td>
                   <td data-number>{numberOf(version) ?? version}</td>
                   <td className="font-mono text-xs whitespace-nowrap">{model}</td>
-                  <td className="font-mono text-xs">{sessionId}</td>
-                  <td className="font-mono text-xs">{messageId}</td>
+                  <td className="font-mono text-xs whitespace-nowrap">{sessionId}</td>
+                  <td className="font-mono text-xs whitespace-nowrap">{messageId}</td>
                 </tr>
               ))}
             </tbody>
