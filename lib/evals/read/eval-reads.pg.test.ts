@@ -324,24 +324,6 @@ test('trends go from version to version, each by the newest of its own trials', 
   ]);
 });
 
-test('a report has the run with its evidence, and what was before it', async () => {
-  const production = await addVersion('Say one.', true);
-  const hash = await addVersion('Say two.');
-  const [, old] = await insert({ spec: { skillHash: production }, minute: 0, trials: [trial(['a S01 p'])] });
-  const [id = '', now] = await insert({ spec: { skillHash: hash }, minute: 1, trials: [trial(['a S01 f'])] });
-  const report = await reads.report(id);
-  expect(report).toEqual({
-    run: await reads.findSummary(id),
-    trials: [expect.objectContaining({ id: now, checks: [expect.objectContaining({ evidence: 'saw a' })] })],
-    scenarios: [scenario('view', ['a S01 p', '?b S02 p'])],
-    before: [expect.objectContaining({ id: old })],
-    ...(await reads.ledger(skillName, hash)),
-    gate: await reads.gate(skillName, hash),
-  });
-  expect(report?.suggestions).toHaveLength(1);
-  expect(await reads.report(createId())).toBe(undefined);
-});
-
 test('what there is not is not found, whatever its id looks like', async () => {
   const asked = ["' OR 1 = 1", createId()].map((id) =>
     Promise.all([reads.findRun(id, { evidence: true }), reads.findSummary(id), reads.findTrial(id)]),

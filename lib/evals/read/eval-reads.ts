@@ -22,7 +22,6 @@ import type { SkillStore } from '#lib/skills/versions/skill-store.ts';
 import { toRunSummary, toTrial, toTrialOutcome } from './from-rows.ts';
 import { decideGate } from './gate/decide-gate.ts';
 import { findGateRun } from './gate/find-gate-run.ts';
-import type { EvalReport } from './report/eval-report.ts';
 import { suggest } from './rules/suggest.ts';
 import { toLedger } from './rules/to-ledger.ts';
 import { toTrends } from './trends/to-trends.ts';
@@ -144,22 +143,6 @@ export class EvalReads {
         trials: own.map(toTrial),
       })),
     );
-  }
-
-  /** All of an eval run, with what its version's newest results say of rules and gate. */
-  async report(evalRunId: string): Promise<EvalReport | undefined> {
-    const results = await this.findRun(evalRunId, { evidence: true });
-    if (!results) return undefined;
-    const { skillName, skillHash } = results.run.spec;
-    const { production } = await this.#loadVersions(skillName, skillHash);
-    const isOther = production !== undefined && production.hash !== skillHash;
-    return {
-      ...results,
-      scenarios: await this.#needs.listScenarios(skillName),
-      before: isOther ? await this.resultsOf(skillName, production.hash) : [],
-      ...(await this.ledger(skillName, skillHash)),
-      gate: await this.gate(skillName, skillHash),
-    };
   }
 
   async #loadVersions(
