@@ -32,7 +32,7 @@ test.each<[string, object, string]>([
   ['a title', { title: '' }, 'title: Too small'],
   ['no JSON', { checks: '[' }, 'checks: no JSON: '],
   ['no list', { checks: '{"check": []}' }, 'checks: a list of checks, or an object'],
-  ['no check', { checks: '[]' }, 'rules: '],
+  ['no check', { checks: '[]' }, 'checks: Too small'],
   ['a check', { checks: JSON.stringify([{ ...check, level: 'may' }]) }, 'checks[0].level: '],
   [
     'a user',
@@ -42,7 +42,8 @@ test.each<[string, object, string]>([
   ['nonsense', { checks: '[null, 3, "x"]' }, 'checks[0]'],
 ])('a fault in %s is told with its place', (_name, changed, expected) => {
   const found = faults(changed).join('\n');
-  expect(found).toContain(expected === 'rules: ' ? 'checks: ' : expected);
+  expect(found).toContain(expected);
+  expect(found).not.toMatch(/^(id|rules):/m);
 });
 
 test('names and users may stand beside the checks', () => {

@@ -44,7 +44,7 @@ export function toScenario(edit: DraftEdit): {
     'scenario.json',
     JSON.stringify(toScenarioJson(edit, read.grading)),
   );
-  return { scenario, faults: faults.map(({ path, message }) => ({ path: toField(path), message })) };
+  return { scenario, faults: tellFaults(faults) };
 }
 
 /** In the order in which scenarios are written. Rules are those that the checks name. */
@@ -102,8 +102,11 @@ function listRules(checks: unknown): string[] {
   return [...new Set(rules)].toSorted();
 }
 
-/** Faults of the id are those of the slug; those of the rules stand in the checks. */
-function toField(path: string): string {
-  if (path === 'id') return 'slug';
-  return path === 'rules' || path === '' ? 'checks' : path;
+/** In the words of a draft: its slug is the id, and nobody writes its rules. */
+function tellFaults(faults: readonly DraftFault[]): DraftFault[] {
+  const told = faults
+    .filter(({ path }) => path !== 'rules')
+    .map(({ path, message }) => ({ path: path === 'id' ? 'slug' : path === '' ? 'checks' : path, message }));
+  const isSilent = told.length === 0 && faults.length > 0;
+  return isSilent ? [{ path: 'checks', message: 'no check names a rule' }] : told;
 }
