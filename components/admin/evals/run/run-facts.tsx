@@ -6,7 +6,7 @@ import { Badge } from '../../frame/badge.tsx';
 import { LocalDateTime } from '../../frame/local-date-time.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { RunBadge } from './run-badge.tsx';
-import { toCountWords, toRunProgress } from './run-state.ts';
+import { toCountWords, toProgressWords } from './run-state.ts';
 import { toScopeWords } from './scope-words.ts';
 
 export interface RunFactsProps {
@@ -17,15 +17,12 @@ export interface RunFactsProps {
 
 /** Where it is, what it is, who wants it and what it has cost. */
 export function RunFacts({ run, production, isProduction }: RunFactsProps) {
-  const { ended, total } = toRunProgress(run.counts);
   const { maxCostUsd, skillHash } = run.spec;
   return (
     <div className="rounded-md border border-line bg-raised p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <RunBadge run={run} />
-        <p className="text-sm font-semibold tabular-nums">
-          {ended.toLocaleString('en')} of {total.toLocaleString('en')} trials
-        </p>
+        <p className="text-sm font-semibold tabular-nums">{toProgressWords(run)}</p>
         <p className="text-sm text-ink-soft tabular-nums">{toCountWords(run.counts).join(' · ')}</p>
       </div>
       <div className="my-3">

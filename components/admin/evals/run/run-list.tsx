@@ -9,7 +9,7 @@ import { toRunPath } from '../eval-paths.ts';
 import { ModelName } from '../model-name.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { RunBadge } from './run-badge.tsx';
-import { toCountWords, toRunProgress } from './run-state.ts';
+import { toCountWords, toProgressWords } from './run-state.ts';
 import { toScopeWords } from './scope-words.ts';
 
 /** Eval runs, newest first. */
@@ -24,7 +24,7 @@ export function RunList({ runs }: { runs: readonly EvalRunSummary[] }) {
     );
   }
   return (
-    <DataTable label="Eval runs">
+    <DataTable label="List of eval runs">
       <thead>
         <tr>
           <th scope="col">Started</th>
@@ -48,7 +48,6 @@ export function RunList({ runs }: { runs: readonly EvalRunSummary[] }) {
 }
 
 function RunRow({ run }: { run: EvalRunSummary }) {
-  const { ended, total } = toRunProgress(run.counts);
   return (
     <tr>
       <td>
@@ -66,7 +65,7 @@ function RunRow({ run }: { run: EvalRunSummary }) {
           className="mt-1 text-xs whitespace-nowrap text-ink-soft tabular-nums"
           title={toCountWords(run.counts).join(', ')}
         >
-          {ended.toLocaleString('en')} of {total.toLocaleString('en')} trials
+          {toProgressWords(run)}
           {run.counts['infra-failed'] > 0 && ` · ${run.counts['infra-failed']} broke`}
         </p>
         {run.status !== 'done' && (

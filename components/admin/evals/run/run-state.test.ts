@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toCountWords, toRunProgress, toRunState } from './run-state.ts';
+import { toCountWords, toProgressWords, toRunProgress, toRunState } from './run-state.ts';
 
 const none = { waiting: 0, running: 0, graded: 0, 'infra-failed': 0, skipped: 0, cached: 0 };
 
@@ -30,4 +30,12 @@ test('whatever ended counts as progress, also what broke or was not begun', () =
 test('what broke for our reasons stands apart from what was graded', () => {
   const counts = { ...none, graded: 1_200, cached: 3, 'infra-failed': 1 };
   expect(toCountWords(counts)).toEqual(['1,200 graded (3 from the cache)', '1 broke for our reasons']);
+});
+
+test('what was skipped is no result of a run that is over', () => {
+  const counts = { ...none, graded: 42, skipped: 282 };
+  expect([
+    toProgressWords({ status: 'running', counts }),
+    toProgressWords({ status: 'done', counts }),
+  ]).toEqual(['324 of 324 trials', '42 of 324 graded']);
 });

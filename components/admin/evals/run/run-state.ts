@@ -34,6 +34,14 @@ export function toRunProgress(counts: TrialCounts): RunProgress {
   return { ended, total, share: total === 0 ? 0 : ended / total };
 }
 
+/** How far it is; of one that is over, what came of it. */
+export function toProgressWords({ status, counts }: Pick<EvalRunSummary, 'status' | 'counts'>): string {
+  const { ended, total } = toRunProgress(counts);
+  const count = status === 'done' ? counts.graded : ended;
+  const of = `${count.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+  return status === 'done' ? `${of} graded` : `${of} trials`;
+}
+
 /** The counts that are worth a word, those in progress first. */
 export function toCountWords(counts: TrialCounts): string[] {
   const tell = (count: number, words: string) =>
