@@ -13,7 +13,11 @@ export function AdminFrame({ children }: { children: ReactNode }) {
       <div className="flex min-h-dvh flex-col md:flex-row">
         <header className="flex flex-col border-line bg-sunken max-md:border-b md:sticky md:top-0 md:h-dvh md:w-52 md:shrink-0 md:border-r">
           <div className="flex h-(--topbar) shrink-0 items-center justify-between gap-2 px-4">
-            <Link href="/admin" prefetch={false} className="flex items-center gap-2 rounded-sm font-semibold">
+            <Link
+              href="/admin"
+              prefetch={false}
+              className="flex items-center gap-2 rounded-sm font-semibold pointer-coarse:h-11"
+            >
               <Mark className="size-[1.375rem] text-kelp" />
               <span className="text-[1.0625rem] tracking-[-0.015em]">Admin</span>
             </Link>

@@ -8,9 +8,13 @@ export function NewestEvals({ run }: { run: EvalRunSummary }) {
   const { counts } = run;
   const all = counts.waiting + counts.running + counts.graded + counts['infra-failed'] + counts.skipped;
   return (
-    <div className="rounded-md border border-line bg-raised px-4 py-3 text-sm">
+    <div className="relative rounded-md border border-line bg-raised px-4 py-3 text-sm">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Link href={`/admin/evals/${run.id}`} prefetch={false} className="text-link font-medium">
+        <Link
+          href={`/admin/evals/${run.id}`}
+          prefetch={false}
+          className="text-link font-medium after:absolute after:inset-0"
+        >
           {run.spec.skillName}, version {run.skillVersion}
         </Link>
         <Badge tone={toTone(run)}>{run.ending ?? run.status}</Badge>

@@ -13,8 +13,12 @@ export function ProductionList({ versions }: { versions: readonly ProductionVers
   return (
     <ul className="divide-y divide-line rounded-md border border-line bg-raised text-sm">
       {versions.map(({ skillName, number, hash }) => (
-        <li key={skillName} className="flex items-center gap-3 px-4 py-2.5">
-          <Link href={`/admin/skills/${skillName}`} prefetch={false} className="text-link font-medium">
+        <li key={skillName} className="relative flex min-h-11 items-center gap-3 px-4 py-2.5">
+          <Link
+            href={`/admin/skills/${skillName}`}
+            prefetch={false}
+            className="text-link font-medium after:absolute after:inset-0"
+          >
             {skillName}
           </Link>
           {number === undefined ? (
