@@ -7,10 +7,12 @@ import { AdminSection } from '../../frame/admin-section.tsx';
 import { toTrialPath } from '../eval-paths.ts';
 import { OutcomeChecks } from './outcome-checks.tsx';
 import { OutcomeFacts } from './outcome-facts.tsx';
+import { isTrialOpen } from './trial-state.ts';
 
 /** What the trial left and took; beside it the same under the version in production, where that was tried. */
 export function OutcomePair({ detail }: { detail: TrialDetail }) {
   const { before, trial, skillVersion } = detail;
+  if (isTrialOpen(trial)) return null;
   return (
     <AdminSection title={before ? 'Before and after' : 'What it left'}>
       <div
@@ -60,7 +62,9 @@ function Outcome({ title, outcome, other, href }: OutcomeProps) {
       {other && <OutcomeChecks checks={trial.checks} others={other.trial.checks} />}
       <div>
         <h4 className="mb-1.5 text-sm font-medium">Schema and rows</h4>
-        {changes.length > 0 ? (
+        {trial.status !== 'graded' ? (
+          <p className="text-sm text-ink-soft">Nobody looked: only what is graded is looked at.</p>
+        ) : changes.length > 0 ? (
           // Cast: what is parsed from JSON has no key that is there and undefined.
           <ChangeList changes={changes as readonly WorkbenchChange[]} />
         ) : (
