@@ -8,8 +8,8 @@ import { RunWorker } from './run-worker.ts';
 import type { Evals } from './with-evals.ts';
 
 const POLL_MS = 400;
-/** How long a live node has for its claim, at least; longer where it looks more rarely. */
-const MIN_CLAIM_MS = 2_000;
+/** How long a live node has for its claim, beyond two of its looks for work. */
+const CLAIM_MS = 500;
 
 /**
  * Shows an eval run until its end, or until somebody leaves it. While no node of the installation drives it, a worker is
@@ -28,7 +28,7 @@ export async function followRun(
   const { evalRunId, isOurs, interrupts, print } = asked;
   const progress = new RunProgress(print);
   const leave = isOurs ? interrupts.leave : interrupts.stop;
-  const claimMs = Math.max(MIN_CLAIM_MS, config.timings.claimPollMs * 2);
+  const claimMs = config.timings.claimPollMs * 2 + CLAIM_MS;
   let worker: RunWorker | undefined;
   let revision = -1;
   let isCancelled = false;
