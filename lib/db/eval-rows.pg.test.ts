@@ -58,7 +58,7 @@ test('nodes that claim at once do not get the same one; a lease that ran out is 
   const [one, two] = [await insert('one'), await insert('two')];
   const claims = await Promise.all([claim('a'), claim('b'), claim('c')]);
   expect(claims.map((run) => run?.evalRunId).toSorted()).toEqual([one.id, two.id, undefined]);
-  const [held] = claims.filter((run) => run !== undefined);
+  const held = claims.find((run) => run !== undefined);
   if (!held) throw new Error('nothing was claimed');
   await releaseEvalLease(prisma, held);
   const next = await claimNext('d');

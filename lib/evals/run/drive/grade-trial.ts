@@ -50,9 +50,10 @@ export async function gradeTrial(trial: {
     return sandbox;
   };
   try {
-    const before = await seeded.find(loaded.seed, openSeeded);
-    const sandbox = condition === 'baseline' ? await openSeeded() : await openOwn(sandboxes, sessionId);
-    const sqlFault = condition === 'baseline' ? await applyAnswer(sandbox, record.answer) : undefined;
+    const fresh = condition === 'baseline' ? await openSeeded() : undefined;
+    const before = await seeded.find(loaded.seed, async () => fresh ?? openSeeded());
+    const sandbox = fresh ?? (await openOwn(sandboxes, sessionId));
+    const sqlFault = fresh && (await applyAnswer(fresh, record.answer));
     const changes = findChanges(sandbox, before, await sandbox.describe());
     const outcomes = await gradeScenario({
       scenario: loaded.scenario,
