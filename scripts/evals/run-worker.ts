@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('./run-worker-process.ts', import.meta.url));
+const LEASH = new URL('./run-leash.ts', import.meta.url).href;
 const STOP_TIMEOUT_MS = 30_000;
 const MAX_TAIL_CHARS = 4_000;
 
@@ -22,7 +22,7 @@ export class RunWorker {
 
   private constructor(port: number) {
     // In a group of its own: a terminal's Ctrl-C is for the command, which then asks the eval run to stop.
-    this.#child = spawn(process.execPath, [PROGRAM], {
+    this.#child = spawn(process.execPath, ['--import', LEASH, 'server.ts'], {
       cwd: ROOT,
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],

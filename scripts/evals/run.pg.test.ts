@@ -87,7 +87,7 @@ test(
 test(
   'beside a node that runs it brings none, and takes over what was graded before; Ctrl-C stops the eval run',
   async () => {
-    const node = spawn(['scripts/evals/run-worker-process.ts'], { ROLE: 'worker', PORT: '0' });
+    const node = spawn(['server.ts'], { ROLE: 'worker', PORT: '0' });
     await node.says('ready');
     const ran = await type('run --scenario off-topic --repeats 2 --condition baseline');
     expect(ran.code).toBe(0);
@@ -144,7 +144,6 @@ test(
 
 test.each([
   ['run --scenario view', 'there is no scenario "view". There are: admin-claim, '],
-  ['run --version 99 --dry-run', 'workbench has no version "99", or several. There are: 1 ('],
   ['report 5b7e', 'there is no such eval run'],
 ])(
   '%s ends with 2 and says what there is',

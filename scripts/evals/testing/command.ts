@@ -18,7 +18,7 @@ export class Command {
       cwd: ROOT,
       stdio: ['pipe', 'pipe', 'pipe'],
       // A developer's keys must not reach it.
-      env: { PATH, HOME, ...env },
+      env: { NODE_ENV: 'development', PATH, HOME, ...env },
     });
     this.#ended = once(this.#child, 'close');
     this.#child.stdout?.on('data', (bytes: Buffer) => (this.#output += bytes.toString()));
