@@ -23,8 +23,9 @@ export function NewestEvals({ run }: { run: EvalRunSummary }) {
         </span>
       </p>
       <p className="mt-1 text-ink-soft">
-        {counts.graded} of {all} trials graded, {counts['infra-failed']} failed for reasons of ours. Asked for
-        by {run.requestedBy.name}.
+        {counts.graded} of {all} trials graded
+        {counts['infra-failed'] > 0 && `, ${counts['infra-failed']} failed for reasons of ours`}. Asked for by{' '}
+        {run.requestedBy.name}.
       </p>
     </div>
   );
