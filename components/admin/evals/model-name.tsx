@@ -1,5 +1,5 @@
 import { isSimulated } from '#lib/evals/model/is-simulated.ts';
-import { toModelName } from '../../message/model-words.ts';
+import { toModelName } from '#components/message/model-words.ts';
 import { SimulatedBadge } from './simulated-badge.tsx';
 
 /** Which model, and whether it is one. */

@@ -1,4 +1,4 @@
-import { classNames } from '../../ui/class-names.ts';
+import { classNames } from '#components/ui/class-names.ts';
 import { diffLines, type DiffLine } from './diff-lines.ts';
 
 const looks = {

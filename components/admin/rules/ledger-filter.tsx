@@ -1,5 +1,5 @@
 import { conditionSchema, conditions } from '#lib/evals/model/eval-spec.ts';
-import { toModelName } from '../../message/model-words.ts';
+import { toModelName } from '#components/message/model-words.ts';
 import { conditionWords } from '../evals/condition-words.ts';
 import { toVersionLabel, type VersionChoice } from '../evals/start/start-choice.ts';
 import { FilterBar, FilterSelect } from '../frame/filter-bar.tsx';

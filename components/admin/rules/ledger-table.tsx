@@ -1,6 +1,6 @@
 import { conditions } from '#lib/evals/model/eval-spec.ts';
 import type { LedgerRule } from '#lib/evals/model/rule-ledger.ts';
-import { formatCount } from '../../usage/usage-words.ts';
+import { formatCount } from '#components/usage/usage-words.ts';
 import { conditionWords } from '../evals/condition-words.ts';
 import { Badge } from '../frame/badge.tsx';
 import { DataTable } from '../frame/data-table.tsx';

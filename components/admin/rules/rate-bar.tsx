@@ -1,5 +1,5 @@
 import type { SkipRate } from '#lib/evals/model/rule-ledger.ts';
-import { toModelName } from '../../message/model-words.ts';
+import { toModelName } from '#components/message/model-words.ts';
 import { toSkipSentence, toSkipShare } from './skip-words.ts';
 
 /** How often a rule was skipped by one model: as a bar, and in figures. Nothing skipped is an empty bar. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import Link from 'next/link';
 import { ArrowUpToLine, PenLine, RotateCcw, Trash2, type LucideIcon } from 'lucide-react';
 import type { Suggestion, SuggestionKind } from '#lib/evals/model/rule-ledger.ts';
-import { formatCount } from '../../usage/usage-words.ts';
+import { formatCount } from '#components/usage/usage-words.ts';
 import { SimulatedBadge } from '../evals/simulated-badge.tsx';
 import { FileDiff } from './file-diff.tsx';
 import type { ChangedFile } from './changed-files.ts';

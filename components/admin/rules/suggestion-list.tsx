@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Sparkles } from 'lucide-react';
 import type { Suggestion } from '#lib/evals/model/rule-ledger.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '../frame/empty-state.tsx';
 import { toChangedFiles } from './changed-files.ts';
 import { toEditorPath } from './rule-path.ts';

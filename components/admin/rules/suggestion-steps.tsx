@@ -1,8 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { Button } from '../../ui/button.tsx';
-import { formatCount } from '../../usage/usage-words.ts';
+import { Button } from '#components/ui/button.tsx';
+import { formatCount } from '#components/usage/usage-words.ts';
 import { EstimateFacts } from '../evals/start/estimate-facts.tsx';
 import { toEditorPath } from './rule-path.ts';
 import type { DraftFact, SuggestionActions, SuggestionName } from './suggestion-actions.ts';

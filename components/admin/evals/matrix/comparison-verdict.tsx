@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, CircleHelp, Equal, type LucideIcon } from 'lucide-react';
 import type { Comparison } from '#lib/evals/model/matrix.ts';
-import { classNames } from '../../../ui/class-names.ts';
+import { classNames } from '#components/ui/class-names.ts';
 import { toComparisonWords } from './cell-words.ts';
 
 const looks = {

@@ -11,7 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { MatrixCell } from '#lib/evals/model/matrix.ts';
-import { classNames } from '../../../ui/class-names.ts';
+import { classNames } from '#components/ui/class-names.ts';
 import { formatDelta, formatInterval } from '../share-words.ts';
 import {
   stateWords,

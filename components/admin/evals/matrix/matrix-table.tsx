@@ -1,5 +1,5 @@
 import type { Matrix, MatrixColumn } from '#lib/evals/model/matrix.ts';
-import { toModelName } from '../../../message/model-words.ts';
+import { toModelName } from '#components/message/model-words.ts';
 import { conditionWords } from '../condition-words.ts';
 import { toCellPath } from '../eval-paths.ts';
 import { ModelName } from '../model-name.tsx';

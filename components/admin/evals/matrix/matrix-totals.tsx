@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Matrix, MatrixCell } from '#lib/evals/model/matrix.ts';
-import { formatDuration } from '../../../ui/format-duration.ts';
-import { formatCost } from '../../../usage/usage-words.ts';
+import { formatDuration } from '#components/ui/format-duration.ts';
+import { formatCost } from '#components/usage/usage-words.ts';
 import { formatInterval, formatShare, noShare } from '../share-words.ts';
 import { ComparisonVerdict } from './comparison-verdict.tsx';
 import { ReadingList } from './reading-list.tsx';

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { formatCount } from '../../../usage/usage-words.ts';
+import { formatCount } from '#components/usage/usage-words.ts';
 import { conditionWords } from '../condition-words.ts';
 import { toTrialPath } from '../eval-paths.ts';
 import { ModelName } from '../model-name.tsx';

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import type { EvalRunSummary } from '#lib/evals/model/eval-run.ts';
 import type { ActionResult } from '#lib/protocol/action-result.ts';
-import { Button } from '../../../ui/button.tsx';
-import { showToast } from '../../../ui/show-toast.ts';
+import { Button } from '#components/ui/button.tsx';
+import { showToast } from '#components/ui/show-toast.ts';
 
 export interface CancelRunProps {
   run: EvalRunSummary;

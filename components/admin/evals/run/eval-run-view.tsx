@@ -2,8 +2,8 @@
 
 import { useSearchParams } from 'next/navigation';
 import type { ActionResult } from '#lib/protocol/action-result.ts';
-import { AdminPage } from '../../frame/admin-page.tsx';
-import { EmptyState } from '../../frame/empty-state.tsx';
+import { AdminPage } from '#components/admin/frame/admin-page.tsx';
+import { EmptyState } from '#components/admin/frame/empty-state.tsx';
 import { ConditionGains } from '../matrix/condition-gains.tsx';
 import { filterMatrix } from '../matrix/filter-matrix.ts';
 import { MatrixFilter } from '../matrix/matrix-filter.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import { Badge } from '../../frame/badge.tsx';
-import { LiveDot } from '../../../ui/live-dot.tsx';
+import { Badge } from '#components/admin/frame/badge.tsx';
+import { LiveDot } from '#components/ui/live-dot.tsx';
 import { toRunState, type RunTone } from './run-state.ts';
 
 const tones = { live: 'good', good: 'good', bad: 'bad', plain: 'plain' } satisfies Record<

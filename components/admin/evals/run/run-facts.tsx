@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { EvalRunSummary } from '#lib/evals/model/eval-run.ts';
-import { formatDuration } from '../../../ui/format-duration.ts';
-import { formatCost } from '../../../usage/usage-words.ts';
-import { Badge } from '../../frame/badge.tsx';
-import { LocalDateTime } from '../../frame/local-date-time.tsx';
+import { formatDuration } from '#components/ui/format-duration.ts';
+import { formatCost } from '#components/usage/usage-words.ts';
+import { Badge } from '#components/admin/frame/badge.tsx';
+import { LocalDateTime } from '#components/admin/frame/local-date-time.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { RunBadge } from './run-badge.tsx';
 import { toCountWords, toProgressWords } from './run-state.ts';

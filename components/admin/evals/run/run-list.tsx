@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { FlaskConical } from 'lucide-react';
 import type { EvalRunSummary } from '#lib/evals/model/eval-run.ts';
-import { formatCost } from '../../../usage/usage-words.ts';
-import { DataTable } from '../../frame/data-table.tsx';
-import { EmptyState } from '../../frame/empty-state.tsx';
-import { LocalDateTime } from '../../frame/local-date-time.tsx';
+import { formatCost } from '#components/usage/usage-words.ts';
+import { DataTable } from '#components/admin/frame/data-table.tsx';
+import { EmptyState } from '#components/admin/frame/empty-state.tsx';
+import { LocalDateTime } from '#components/admin/frame/local-date-time.tsx';
 import { toRunPath } from '../eval-paths.ts';
 import { ModelName } from '../model-name.tsx';
 import { ProgressBar } from './progress-bar.tsx';

@@ -1,5 +1,5 @@
 import type { EvalSpec } from '#lib/evals/model/eval-spec.ts';
-import { formatCount } from '../../../usage/usage-words.ts';
+import { formatCount } from '#components/usage/usage-words.ts';
 import { conditionWords } from '../condition-words.ts';
 
 /** What is tried: `18 scenarios · Baseline, MCP · 3 times`. */

@@ -1,6 +1,6 @@
 import type { EvalEstimate } from '#lib/evals/model/eval-estimate.ts';
-import { toModelName } from '../../../message/model-words.ts';
-import { formatCount } from '../../../usage/usage-words.ts';
+import { toModelName } from '#components/message/model-words.ts';
+import { formatCount } from '#components/usage/usage-words.ts';
 import { toEstimateCost, toEstimateTime } from './estimate-words.ts';
 
 /** What a start would take. Nothing has begun. */

@@ -1,5 +1,5 @@
 import type { EvalEstimate } from '#lib/evals/model/eval-estimate.ts';
-import { formatCost } from '../../../usage/usage-words.ts';
+import { formatCost } from '#components/usage/usage-words.ts';
 
 export function toEstimateCost({ trials, cached, costUsd }: EvalEstimate): string {
   if (trials === cached) return 'nothing';

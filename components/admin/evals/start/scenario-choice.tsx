@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import type { ScenarioSummary } from '#lib/evals/model/scenario-summary.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Fold } from '../../../ui/fold.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Fold } from '#components/ui/fold.tsx';
 import { CheckBox } from './check-box.tsx';
 import { FieldSet } from './field-set.tsx';
 import { toggle } from './start-choice.ts';

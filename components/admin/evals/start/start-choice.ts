@@ -1,6 +1,6 @@
 import { evalSpecSchema, type Condition, type EvalSpec } from '#lib/evals/model/eval-spec.ts';
 import type { ModelChoice } from '#lib/protocol/model-choice.ts';
-import { toProviderName } from '../../../composer/model-facts.ts';
+import { toProviderName } from '#components/composer/model-facts.ts';
 
 /** A version that can be tested. */
 export interface VersionChoice {

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { TrendSeries } from './trend-series.ts';
 
 const TrendChart = dynamic(() => import('./trend-chart.tsx').then((module) => module.TrendChart), {

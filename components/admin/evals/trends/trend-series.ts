@@ -1,6 +1,6 @@
 import type { Condition } from '#lib/evals/model/eval-spec.ts';
 import type { TrendPoint } from '#lib/evals/model/trend.ts';
-import { toModelName } from '../../../message/model-words.ts';
+import { toModelName } from '#components/message/model-words.ts';
 import { conditionWords } from '../condition-words.ts';
 
 export type Measure = 'completeness' | 'passAt1';

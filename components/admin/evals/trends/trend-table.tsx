@@ -1,6 +1,6 @@
 import type { TrendPoint } from '#lib/evals/model/trend.ts';
-import { formatCost } from '../../../usage/usage-words.ts';
-import { DataTable } from '../../frame/data-table.tsx';
+import { formatCost } from '#components/usage/usage-words.ts';
+import { DataTable } from '#components/admin/frame/data-table.tsx';
 import { conditionWords } from '../condition-words.ts';
 import { ModelName } from '../model-name.tsx';
 import { formatInterval, formatShare, noShare } from '../share-words.ts';

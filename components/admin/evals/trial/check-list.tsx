@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { CheckResult } from '#lib/evals/model/eval-run.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { Badge } from '../../frame/badge.tsx';
-import { toRulePath } from '../../rules/rule-path.ts';
+import { classNames } from '#components/ui/class-names.ts';
+import { Badge } from '#components/admin/frame/badge.tsx';
+import { toRulePath } from '#components/admin/rules/rule-path.ts';
 import { checkLooks, orderChecks } from './check-looks.ts';
 
 export interface CheckListProps {

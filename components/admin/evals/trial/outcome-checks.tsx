@@ -1,5 +1,5 @@
 import type { CheckResult } from '#lib/evals/model/eval-run.ts';
-import { classNames } from '../../../ui/class-names.ts';
+import { classNames } from '#components/ui/class-names.ts';
 import { checkLooks } from './check-looks.ts';
 
 export interface OutcomeChecksProps {

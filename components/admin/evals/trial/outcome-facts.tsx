@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Trial } from '#lib/evals/model/eval-run.ts';
-import { formatDuration } from '../../../ui/format-duration.ts';
-import { formatCost } from '../../../usage/usage-words.ts';
+import { formatDuration } from '#components/ui/format-duration.ts';
+import { formatCost } from '#components/usage/usage-words.ts';
 import { noShare } from '../share-words.ts';
 
 /** What it read and what it took. */

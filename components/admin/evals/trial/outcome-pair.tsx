@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import type { TrialDetail, TrialOutcome } from '#lib/evals/model/trial-detail.ts';
 import type { WorkbenchChange } from '#lib/protocol/workbench.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { ChangeList } from '../../../workbench/change-list.tsx';
-import { AdminSection } from '../../frame/admin-section.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { ChangeList } from '#components/workbench/change-list.tsx';
+import { AdminSection } from '#components/admin/frame/admin-section.tsx';
 import { toTrialPath } from '../eval-paths.ts';
 import { OutcomeChecks } from './outcome-checks.tsx';
 import { OutcomeFacts } from './outcome-facts.tsx';

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import type { CheckResult, Trial } from '#lib/evals/model/eval-run.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { formatDuration } from '../../../ui/format-duration.ts';
-import { formatCost } from '../../../usage/usage-words.ts';
-import { Badge } from '../../frame/badge.tsx';
-import { DataTable } from '../../frame/data-table.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { formatDuration } from '#components/ui/format-duration.ts';
+import { formatCost } from '#components/usage/usage-words.ts';
+import { Badge } from '#components/admin/frame/badge.tsx';
+import { DataTable } from '#components/admin/frame/data-table.tsx';
 import { toTrialPath } from '../eval-paths.ts';
 import { noShare } from '../share-words.ts';
 import { checkLooks } from './check-looks.ts';

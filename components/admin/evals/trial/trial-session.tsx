@@ -4,12 +4,12 @@ import { Square } from 'lucide-react';
 import type { InitialSession } from '#lib/client/open-session.ts';
 import { SessionProvider } from '#lib/client/session-provider.tsx';
 import { useSession } from '#lib/client/use-session.ts';
-import { useStop } from '../../../session/use-stop.ts';
-import { Announcer } from '../../../status/announcer.tsx';
-import { StatusLine } from '../../../status/status-line.tsx';
-import { selectIsLive } from '../../../transcript/select-transcript.ts';
-import { Transcript } from '../../../transcript/transcript.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { useStop } from '#components/session/use-stop.ts';
+import { Announcer } from '#components/status/announcer.tsx';
+import { StatusLine } from '#components/status/status-line.tsx';
+import { selectIsLive } from '#components/transcript/select-transcript.ts';
+import { Transcript } from '#components/transcript/transcript.tsx';
+import { Button } from '#components/ui/button.tsx';
 
 /** The session in which the trial runs or ran, as any session: it is followed live, and can be stopped. */
 export function TrialSession({ initial }: { initial: InitialSession }) {

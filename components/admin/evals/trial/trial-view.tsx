@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { TrialDetail } from '#lib/evals/model/trial-detail.ts';
-import { toModelName } from '../../../message/model-words.ts';
-import { AdminPage } from '../../frame/admin-page.tsx';
-import { AdminSection } from '../../frame/admin-section.tsx';
-import { Badge } from '../../frame/badge.tsx';
-import { EmptyState } from '../../frame/empty-state.tsx';
+import { toModelName } from '#components/message/model-words.ts';
+import { AdminPage } from '#components/admin/frame/admin-page.tsx';
+import { AdminSection } from '#components/admin/frame/admin-section.tsx';
+import { Badge } from '#components/admin/frame/badge.tsx';
+import { EmptyState } from '#components/admin/frame/empty-state.tsx';
 import { conditionWords } from '../condition-words.ts';
 import { toRunPath } from '../eval-paths.ts';
 import { ModelName } from '../model-name.tsx';

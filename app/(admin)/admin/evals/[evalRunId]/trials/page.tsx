@@ -11,8 +11,8 @@ import { EmptyState } from '#components/admin/frame/empty-state.tsx';
 import { isUuid } from '#lib/base/ids.ts';
 import { conditionSchema } from '#lib/evals/model/eval-spec.ts';
 import { requireEvals } from '#lib/evals/read/shared-evals.ts';
-import { pickTrials } from '../../pick-trials.ts';
-import { readSearch, type SearchParams } from '../../read-search.ts';
+import { pickTrials } from '#app/(admin)/admin/evals/pick-trials.ts';
+import { readSearch, type SearchParams } from '#app/(admin)/admin/evals/read-search.ts';
 
 export interface TrialsPageProps {
   params: Promise<{ evalRunId: string }>;
