@@ -17,9 +17,6 @@ const words: Record<string, string> = {
   'draft-open': 'Made a draft from an answer',
   'draft-save': 'Saved a scenario draft',
   'draft-delete': 'Deleted a scenario draft',
-  'draft-open': 'Made a scenario draft of an answer',
-  'draft-save': 'Saved a scenario draft',
-  'draft-delete': 'Deleted a scenario draft',
 };
 
 export function toAuditWords(action: string): string {
