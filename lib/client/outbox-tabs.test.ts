@@ -1,6 +1,6 @@
-import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { indexedDB } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { createId } from '#lib/base/ids.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import type { OpenSession } from './open-session.ts';
@@ -10,6 +10,8 @@ import { createPageLock } from './tab-lock.ts';
 import { FakeNetwork } from './testing/fake-network.ts';
 import { createTabChannels } from './testing/tab-channels.ts';
 import { createTestClient, type TestClient } from './testing/test-client.ts';
+
+beforeEach(() => vi.stubGlobal('indexedDB', indexedDB));
 
 /** A browser whose tabs share an IndexedDB, locks and a channel, with one session on the server. */
 function createBrowser() {
