@@ -9,8 +9,8 @@ import { runVitest, runWithReport, toTally } from './vitest-lane.mjs';
 /** @type {Record<string, (node: string) => Promise<Tally>>} */
 const lanes = {
   check: runChecks,
-  // The simulation gets a minute of seeds here, and some seconds in `npm run check`.
-  unit: (node) => runVitest(node, 'unit', { HOLDFAST_SIMULATION_MS: '60000' }),
+  // The simulation gets half a minute of seeds on each of two cores here, and some seconds in `npm run check`.
+  unit: (node) => runVitest(node, 'unit', { HOLDFAST_SIMULATION_MS: '30000' }),
   pg: (node) => runVitest(node, 'pg'),
   e2e: runPlaywright,
 };

@@ -1,0 +1,3 @@
+import { describeSimulation } from '../testing/describe-simulation.ts';
+
+describeSimulation('even');
