@@ -17,6 +17,8 @@ test('each trial is said once, when it is over, and simulated models are called 
   const waiting = trial([], { repeat: 4, status: 'waiting' });
   progress.tell([passed, waiting]);
   progress.tell([passed, failed, cached, { ...waiting, status: 'infra-failed', fault: 'provider-down' }]);
+  const skipped = [5, 6].map((repeat) => trial([], { repeat, status: 'skipped', fault: 'cancelled' }));
+  progress.tell([passed, failed, cached, waiting, ...skipped]);
   const { scenarioId, condition } = passed;
   const name = `${scenarioId} · ${condition} ·`;
   expect(lines).toEqual([
@@ -24,5 +26,6 @@ test('each trial is said once, when it is over, and simulated models are called 
     `2/4  failed   ${name} openai:x · 2  0 of 1 checks  0.0 s  budget steps`,
     `3/4  passed   ${name} demo:kelp (simulated) · 3  1 of 1 checks  from an earlier run`,
     `4/4  broke    ${name} demo:kelp (simulated) · 4  provider-down`,
+    '6/6  skipped  2 trials: cancelled',
   ]);
 });

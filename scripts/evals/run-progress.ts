@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Trial } from '#lib/evals/model/eval-run.ts';
 import { nameModel } from '#lib/evals/read/report/eval-report.ts';
 
-/** Says each trial once, when it is over. */
+/** Says each trial once, when it is over. Those that were skipped, hundreds after a cancel, share a line. */
 export class RunProgress {
   readonly #print: (line: string) => void;
   readonly #said = new Set<string>();
@@ -14,9 +14,16 @@ export class RunProgress {
   tell(trials: readonly Trial[]): void {
     const width = String(trials.length).length;
     const news = trials.filter(({ id, status }) => isOver(status) && !this.#said.has(id));
-    for (const trial of news) {
+    const print = (line: string): void =>
+      this.#print(`${String(this.#said.size).padStart(width)}/${trials.length}  ${line}`);
+    for (const trial of news.filter(({ status }) => status !== 'skipped')) {
       this.#said.add(trial.id);
-      this.#print(`${String(this.#said.size).padStart(width)}/${trials.length}  ${tellTrial(trial)}`);
+      print(tellTrial(trial));
+    }
+    const skipped = news.filter(({ status }) => status === 'skipped');
+    for (const [fault, own] of Map.groupBy(skipped, (trial) => trial.fault)) {
+      for (const { id } of own) this.#said.add(id);
+      print(`${styleText('dim', 'skipped')}  ${own.length} trials: ${fault ?? 'not begun'}`);
     }
   }
 }
@@ -24,7 +31,7 @@ export class RunProgress {
 const isOver = (status: Trial['status']): boolean => status !== 'waiting' && status !== 'running';
 
 /** In one line; coloured where the standard output is a terminal that wants it. */
-export function tellTrial(trial: Trial): string {
+function tellTrial(trial: Trial): string {
   const { scenarioId, condition, modelId, repeat, passed, total, cachedFrom, latencyMs, fault } = trial;
   const words = [
     tellState(trial),
@@ -39,7 +46,6 @@ export function tellTrial(trial: Trial): string {
 
 function tellState({ status, isPassed }: Trial): string {
   if (status === 'infra-failed') return styleText('magenta', 'broke  ');
-  if (status !== 'graded') return styleText('dim', 'skipped');
   if (isPassed === null) return styleText('dim', 'no must');
   return isPassed ? styleText('green', 'passed ') : styleText('red', 'failed ');
 }

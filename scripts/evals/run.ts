@@ -35,7 +35,8 @@ export async function run(args: string[]): Promise<boolean> {
     const asked = { evalRunId, isOurs: status === 'started', interrupts, print: console.log };
     const end = await followRun(evals, asked).finally(stopListening);
     if (end === 'left') {
-      console.log(`Left eval run ${evalRunId} to itself. To come back: npm run evals -- report ${evalRunId}`);
+      const fate = asked.isOurs ? 'It stops as soon as a node has it.' : 'It goes on.';
+      console.log(`Left ${evalRunId}. ${fate} To come back: npm run evals -- report ${evalRunId}`);
       return false;
     }
     const report = await loadReport(evals, evalRunId);
