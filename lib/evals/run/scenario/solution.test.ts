@@ -67,3 +67,9 @@ test('of an answer in words the blocks of SQL are run, and no others', () => {
     [],
   ]);
 });
+
+test('[X68] an answer that ends in nothing but empty lines is read in no time', () => {
+  const lines = '\n'.repeat(800_000);
+  expect(extractSql(`\`\`\`sql\n${lines}`)).toBe('');
+  expect(extractSql(`\`\`\`sql \t\r\n${lines}select 1\n\`\`\``)).toBe('select 1;');
+});

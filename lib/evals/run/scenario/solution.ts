@@ -33,8 +33,9 @@ export function parseSolution(fileName: string, text: string): Solution {
 
 /** The SQL of an answer: its fenced blocks, in order. */
 export function extractSql(answer: string): string {
+  // Of the line's own blanks alone: were empty lines among them, each would be tried as the end of the first.
   const blocks = Array.from(
-    answer.matchAll(/^```(?:sql|postgres|postgresql|psql|pgsql)\s*\n([\s\S]*?)^```/gim),
+    answer.matchAll(/^```(?:sql|postgres|postgresql|psql|pgsql)[^\S\n]*\n([\s\S]*?)^```/gim),
     ([, sql = '']) => sql.trim(),
   );
   return blocks.map((sql) => (sql.endsWith(';') ? sql : `${sql};`)).join('\n\n');
