@@ -9,7 +9,7 @@ import {
   insertEvalRun,
   releaseEvalLease,
 } from './eval-rows.ts';
-import { beginTrial, saveBrokenTrial, selectOpenTrials } from './eval-trial-rows.ts';
+import { beginTrial, saveBrokenTrial, saveGradedTrial, selectOpenTrials } from './eval-trial-rows.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 
 let database: TestDatabase;
@@ -102,6 +102,47 @@ test('a trial is begun once; what is over stays over', async () => {
   const trial = await prisma.evalTrial.findUnique({ where: { id: trialId } });
   expect([trial?.status, trial?.fault, trial?.costMicroUsd]).toEqual(['infra-failed', 'first', 1n]);
   await finishEvalRun(prisma, run, end);
+});
+
+test('[X68] what no database holds as text is stored all the same: half a character, and NUL', async () => {
+  const { prisma } = database;
+  const { trials } = await insert('odd text');
+  const [graded, broken] = trials.map(({ id }) => id);
+  const run = await claimNext('a');
+  for (const { id } of trials) await beginTrial(prisma, run, { trialId: id, sessionId: createId() });
+  const odd = 'half \ud83d, none \0.';
+  const plain = 'half \ufffd, none \ufffd.';
+  const check = { checkId: 'a', kind: 'judge', rules: ['S01'], level: 'must', holds: odd, status: 'fail' };
+  await saveGradedTrial(prisma, run, graded ?? '', {
+    ...use,
+    isPassed: false,
+    passed: 0,
+    total: 1,
+    latencyMs: 1,
+    filesLoaded: [odd],
+    docsFetched: [],
+    changes: [{ kind: 'table', on: odd }],
+    answer: odd,
+    fault: odd,
+    checks: [{ ...check, evidence: odd }],
+  });
+  await saveBrokenTrial(prisma, run, broken ?? '', { status: 'infra-failed', fault: odd, use });
+  const saved = await prisma.evalTrial.findMany({
+    where: { evalRunId: run.evalRunId },
+    orderBy: { position: 'asc' },
+    include: { checks: true },
+  });
+  expect(saved).toMatchObject([
+    {
+      answer: plain,
+      fault: plain,
+      filesLoaded: [plain],
+      changes: [{ on: plain }],
+      checks: [{ holds: plain, evidence: plain }],
+    },
+    { fault: plain },
+  ]);
+  await finishEvalRun(prisma, run, { ...end, ending: 'error', fault: odd });
 });
 
 test('a cancel ends what nobody drives, and is told to who does; every change counts', async () => {

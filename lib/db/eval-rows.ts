@@ -1,3 +1,4 @@
+import { cleanText } from '#lib/base/clean-text.ts';
 import type { Database } from './client.ts';
 import { toJson } from './to-json.ts';
 import { inTransaction, type Transaction } from './transaction.ts';
@@ -145,7 +146,8 @@ export function finishEvalRun(
   return asEvalHolder(db, lease, async (tx) => {
     await skipWaiting(tx, lease.evalRunId, end.skipped);
     await tx.$executeRaw`
-      UPDATE eval_run SET status = 'done', ending = ${end.ending}, fault = ${end.fault}, open_spec = NULL,
+      UPDATE eval_run SET status = 'done', ending = ${end.ending},
+        fault = ${end.fault === null ? null : cleanText(end.fault)}, open_spec = NULL,
         ended_at = clock_timestamp(), lease_expires_at = NULL, holder = NULL
       WHERE id = ${lease.evalRunId}::uuid`;
   });

@@ -1,3 +1,4 @@
+import { cleanJson, cleanText } from '#lib/base/clean-text.ts';
 import type { Usage } from '#lib/protocol/fields.ts';
 import type { Part } from '#lib/protocol/message.ts';
 import type { Database } from './client.ts';
@@ -105,8 +106,9 @@ export function saveGradedTrial(
   db: Database,
   lease: EvalLease,
   trialId: string,
-  result: TrialResultRow,
+  found: TrialResultRow,
 ): Promise<void> {
+  const result = cleanJson(found);
   return asEvalHolder(db, lease, async (tx) => {
     const saved = await tx.$executeRaw`
       UPDATE eval_trial SET status = 'graded', is_passed = ${result.isPassed}, passed = ${result.passed},
@@ -138,7 +140,7 @@ export function saveBrokenTrial(
   const { status, fault, use } = broken;
   return asEvalHolder(db, lease, async (tx) => {
     await tx.$executeRaw`
-      UPDATE eval_trial SET status = ${status}, fault = ${fault},
+      UPDATE eval_trial SET status = ${status}, fault = ${cleanText(fault)},
         cost_micro_usd = cost_micro_usd + ${use.costMicroUsd}::float8,
         input_tokens = input_tokens + ${use.inputTokens}::float8,
         output_tokens = output_tokens + ${use.outputTokens}::float8,
