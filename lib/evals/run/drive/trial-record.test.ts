@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { conditions } from '#lib/evals/model/eval-spec.ts';
 import type { Part } from '#lib/protocol/message.ts';
 import { toTrialRecord } from './trial-record.ts';
 
@@ -23,7 +24,7 @@ test('what a run did is read from its message: words, calls, files and pages', (
     failed('read_doc', 'SQL error'),
     { type: 'text', text: 'Then.' },
   ];
-  const { trace, ...record } = toTrialRecord({ parts, code: null });
+  const { trace, ...record } = toTrialRecord({ parts, code: null }, 'mcp+skill');
   expect(record).toEqual({
     answer: 'First. Then.',
     filesLoaded: ['references/views.md'],
@@ -42,7 +43,7 @@ test('what a run did is read from its message: words, calls, files and pages', (
 
 test('[X68] of an answer of ten megabytes only a part is graded', () => {
   const parts: Part[] = [{ type: 'text', text: 'x'.repeat(10_000_000) }];
-  expect(toTrialRecord({ parts, code: null }).answer).toHaveLength(200_000);
+  expect(toTrialRecord({ parts, code: null }, 'baseline').answer).toHaveLength(200_000);
 });
 
 test.each([
@@ -54,7 +55,7 @@ test.each([
   ['execute_sql', 'outcome unknown: the server stopped while the tool ran, and it was not run again'],
   ['execute_sql', 'The tool "execute_sql" gave no result within 30 s.'],
 ])('a tool of ours that broke is told: %s: %s', (tool, errorText) => {
-  expect(toTrialRecord({ parts: [failed(tool, errorText)], code: null }).toolFault).toBe(
+  expect(toTrialRecord({ parts: [failed(tool, errorText)], code: null }, 'mcp').toolFault).toBe(
     `${tool}: ${errorText}`,
   );
 });
@@ -62,8 +63,15 @@ test.each([
 test.each([
   ['execute_sql', 'SQL error 42P01: relation "x" does not exist'],
   ['drop_database', 'There is no tool "drop_database" now.'],
+  ['execute_sql', 'SQL error P0001: outcome unknown: the server stopped'],
 ])("a mistake of the model's is none of ours: %s: %s", (tool, errorText) => {
-  expect(toTrialRecord({ parts: [failed(tool, errorText)], code: null }).toolFault).toBeUndefined();
+  expect(toTrialRecord({ parts: [failed(tool, errorText)], code: null }, 'mcp').toolFault).toBeUndefined();
+});
+
+test('where there were no tools, calling one is an idea of the model', () => {
+  const parts = [failed('execute_sql', 'There is no tool "execute_sql" now.')];
+  const faults = conditions.map((condition) => toTrialRecord({ parts, code: null }, condition).toolFault);
+  expect(faults).toEqual([undefined, expect.any(String), expect.any(String)]);
 });
 
 test("the budget of a day is not the answer's own", () => {
@@ -73,7 +81,7 @@ test("the budget of a day is not the answer's own", () => {
   ];
   expect(
     (['run', 'day'] as const).map(
-      (scope) => toTrialRecord({ parts: parts(scope), code: 'budget-cost' }).exhaustedDay,
+      (scope) => toTrialRecord({ parts: parts(scope), code: 'budget-cost' }, 'mcp').exhaustedDay,
     ),
   ).toEqual([false, true]);
 });

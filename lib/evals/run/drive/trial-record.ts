@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SKILL_FILE_TOOL } from '#lib/agent/skills/skill-file-tool.ts';
 import type { TrialRunRow } from '#lib/db/eval-trial-rows.ts';
+import type { Condition } from '#lib/evals/model/eval-spec.ts';
 import type { Part, ToolPart } from '#lib/protocol/message.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { workbenchTools } from '#lib/workbench/tools/workbench-tools.ts';
@@ -11,6 +12,7 @@ import { findToolFault } from './tool-faults.ts';
 const MAX_GRADED_CHARS = 200_000;
 
 const knownTools: ReadonlySet<string> = new Set(workbenchTools.map(({ name }) => name));
+const noTools: ReadonlySet<string> = new Set();
 const fileInput = z.object({ name: z.string() });
 const docInput = z.object({ id: z.string() });
 const searchOutput = z.object({ results: z.array(z.object({ id: z.string() })) });
@@ -27,7 +29,10 @@ export interface TrialRecord {
   readonly exhaustedDay: boolean;
 }
 
-export function toTrialRecord({ parts, code }: Pick<TrialRunRow, 'parts' | 'code'>): TrialRecord {
+export function toTrialRecord(
+  { parts, code }: Pick<TrialRunRow, 'parts' | 'code'>,
+  condition: Condition,
+): TrialRecord {
   // Cast: a message's parts are never changed here.
   const message = { parts: parts as Part[] };
   const calls = parts.filter((part): part is ToolPart => part.type === 'dynamic-tool');
@@ -37,7 +42,7 @@ export function toTrialRecord({ parts, code }: Pick<TrialRunRow, 'parts' | 'code
     trace: calls.map(toTraceCall),
     filesLoaded: unique(done.flatMap(toFiles)),
     docsFetched: unique(done.flatMap(toPages)),
-    toolFault: findToolFault(calls, knownTools),
+    toolFault: findToolFault(calls, condition === 'baseline' ? noTools : knownTools),
     exhaustedDay: code === 'budget-cost' && isDayExhausted(parts),
   };
 }

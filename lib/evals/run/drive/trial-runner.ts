@@ -55,7 +55,7 @@ export class TrialRunner {
     const run = await this.#untilEnded(sessionId, signals);
     if (run === 'left') return { kind: 'left' };
     if (run === 'gone') return { kind: 'infra', fault: 'its session is gone', again: true, use: toUse({}) };
-    const record = toTrialRecord(run);
+    const record = toTrialRecord(run, condition);
     const verdict = classifyRun({ ...run, ...record });
     const use = toUse(run.usage ?? {});
     if (signals.cancelled.aborted) return { kind: 'stopped', fault: 'the eval run was cancelled', use };
