@@ -25,6 +25,7 @@ import type { TrialOutcome, TrialRunner } from './trial-runner.ts';
 
 /** Of one trial. Only what broke for our reasons is tried again. */
 const MAX_ATTEMPTS = 3;
+const PAID_OUT = 'the eval run had spent what it may cost';
 const nothingUsed = { costMicroUsd: 0, inputTokens: 0, outputTokens: 0 };
 
 export interface DriveDependencies {
@@ -46,6 +47,8 @@ export class EvalDrive {
   readonly #leaving = new AbortController();
   readonly #cancelled = new AbortController();
   readonly #failures: unknown[] = [];
+  /** Something was not begun, or not tried again, because of what it would cost. */
+  #isHeldByCost = false;
   #heardAt: number;
 
   constructor(run: ClaimedEvalRun, dependencies: DriveDependencies) {
@@ -92,7 +95,6 @@ export class EvalDrive {
     const { db, slots } = this.#dependencies;
     const { evalRunId } = this.run;
     const underWay = new Set<Promise<void>>();
-    let isPaidOut = false;
     const stop = AbortSignal.any([this.#leaving.signal, this.#cancelled.signal]);
     for (const trial of await selectOpenTrials(db, evalRunId)) {
       const isBegun = trial.status === 'running';
@@ -100,7 +102,6 @@ export class EvalDrive {
       if (!give) break;
       if (!isBegun && (await this.#isPaidOut())) {
         give();
-        isPaidOut = true;
         break;
       }
       const working = this.#settle(trial)
@@ -116,14 +117,16 @@ export class EvalDrive {
     }
     await Promise.all(underWay);
     if (this.#cancelled.signal.aborted) return 'cancelled';
-    return isPaidOut ? 'cost-limit' : 'complete';
+    return this.#isHeldByCost ? 'cost-limit' : 'complete';
   }
 
-  async #isPaidOut(): Promise<boolean> {
+  /** Asked before anything that costs more. `unsaved`: what the last attempt took. */
+  async #isPaidOut(unsaved = 0): Promise<boolean> {
     const { maxCostMicroUsd, evalRunId } = this.run;
-    return (
-      maxCostMicroUsd !== null && (await sumTrialCost(this.#dependencies.db, evalRunId)) >= maxCostMicroUsd
-    );
+    if (maxCostMicroUsd === null) return false;
+    const spent = unsaved + (await sumTrialCost(this.#dependencies.db, evalRunId));
+    if (spent >= maxCostMicroUsd) this.#isHeldByCost = true;
+    return spent >= maxCostMicroUsd;
   }
 
   /** A trial, to its last attempt. */
@@ -133,7 +136,8 @@ export class EvalDrive {
     const signals = { leaving: this.#leaving.signal, cancelled: this.#cancelled.signal };
     for (let trial = row; ;) {
       if (trial.status === 'waiting') {
-        if (await takeGradedTrial(db, this.run, trial)) return;
+        // What an attempt of its own has cost is not exchanged for the cost of another trial.
+        if (trial.attempt === 0 && (await takeGradedTrial(db, this.run, trial))) return;
         const sessionId = createId();
         await beginTrial(db, this.run, { trialId: trial.id, sessionId });
         trial = { ...trial, status: 'running', sessionId, attempt: trial.attempt + 1 };
@@ -180,9 +184,13 @@ export class EvalDrive {
         await saveBrokenTrial(db, this.run, trial.id, { ...outcome, status: 'skipped' });
         return true;
       case 'infra': {
-        const again = outcome.again && trial.attempt < MAX_ATTEMPTS;
+        const { use } = outcome;
+        const mayAgain = outcome.again && trial.attempt < MAX_ATTEMPTS;
+        const isHeld = mayAgain && (await this.#isPaidOut(use.costMicroUsd));
+        const again = mayAgain && !isHeld;
         const status = again ? 'waiting' : 'infra-failed';
-        await saveBrokenTrial(db, this.run, trial.id, { ...outcome, status });
+        const fault = isHeld ? `${outcome.fault}; not tried again: ${PAID_OUT}` : outcome.fault;
+        await saveBrokenTrial(db, this.run, trial.id, { status, fault, use });
         return !again;
       }
     }
@@ -192,7 +200,7 @@ export class EvalDrive {
     const skipped = {
       complete: 'not begun',
       cancelled: 'the eval run was cancelled',
-      'cost-limit': 'not begun: the eval run had spent what it may cost',
+      'cost-limit': `not begun: ${PAID_OUT}`,
       error: 'not begun: the eval run broke',
     }[ending];
     return finishEvalRun(this.#dependencies.db, this.run, { ending, fault, skipped });

@@ -82,3 +82,11 @@ test('once it has spent what it may, no further trial is begun; a budget of peop
   const estimate = await node.evals.estimate(await createSpec(database.prisma, { ...about, repeats: 2 }));
   expect(estimate).toMatchObject({ trials: 2, cached: 1, costUsd: Number(paid?.costMicroUsd) / 1_000_000 });
 });
+
+test('what broke is not tried again once as much is spent, and says so', async () => {
+  const about = { scenarioIds: ['off-topic'], conditions: ['baseline' as const], modelIds: ['demo:kelp'] };
+  const done = await runEvals({ ...about, maxCostUsd: 0.000_001 });
+  const fault =
+    'the grader failed: cannot judge the answer: the judge gave no verdict; not tried again: the eval run had spent what it may cost';
+  expect([done.ending, tell(done)]).toEqual(['cost-limit', [`infra-failed 1 null ${fault}`]]);
+});
