@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { ServerAdmin } from './server-admin.ts';
 
 const PREFIX = 'holdfast_workbench_template_';
@@ -9,17 +9,19 @@ export interface SandboxTemplate {
   readonly fingerprint: string;
 }
 
+/** What a sandbox is before anybody did anything in it: the statements that make the roles, and those that make the rest. */
+export function readTemplate(): { roles: string; rest: string; fingerprint: string } {
+  const [roles = '', ...parts] = ['roles', 'lock-down', 'schemas', 'helpers', 'demo'].map((name) =>
+    readFileSync(new URL(`./template/${name}.sql`, import.meta.url), 'utf8'),
+  );
+  const rest = parts.join('\n');
+  const fingerprint = createHash('sha256').update(`${roles}\n${rest}`).digest('hex').slice(0, 12);
+  return { roles, rest, fingerprint };
+}
+
 /** The database that sandboxes are copied from; made when the server has none of this content. */
 export async function ensureTemplate(admin: ServerAdmin): Promise<SandboxTemplate> {
-  const [roles, ...parts] = await Promise.all(
-    ['roles', 'lock-down', 'schemas', 'helpers', 'demo'].map((name) =>
-      readFile(new URL(`./template/${name}.sql`, import.meta.url), 'utf8'),
-    ),
-  );
-  const fingerprint = createHash('sha256')
-    .update([roles, ...parts].join('\n'))
-    .digest('hex')
-    .slice(0, 12);
+  const { roles, rest, fingerprint } = readTemplate();
   const database = PREFIX + fingerprint;
   const [login] = await admin.query<{ rolsuper: boolean }>(
     'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
@@ -31,11 +33,11 @@ export async function ensureTemplate(admin: ServerAdmin): Promise<SandboxTemplat
     const unfinished = `${database}_new`;
     await admin.execute(
       `DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`,
-      roles ?? '',
+      roles,
       `CREATE DATABASE ${unfinished} TEMPLATE template0 ENCODING 'UTF8'`,
       `REVOKE ALL ON DATABASE ${unfinished} FROM PUBLIC`,
     );
-    await admin.runInFreshDatabase(unfinished, parts.join('\n'));
+    await admin.runInFreshDatabase(unfinished, rest);
     await admin.execute(
       `ALTER DATABASE ${unfinished} WITH ALLOW_CONNECTIONS false`,
       `ALTER DATABASE ${unfinished} RENAME TO ${database}`,

@@ -28,7 +28,13 @@ const facts: Facts = {
   seed: '',
   modelId: 'demo:kelp',
   skillHash: 'a',
-  surroundings: { workbench: 'tools', judgeModel: undefined, limits: { runSteps: 25 } },
+  surroundings: {
+    sandbox: 'roles and tables',
+    instructions: 'be plain',
+    workbench: 'tools',
+    judgeModel: undefined,
+    limits: { runSteps: 25 },
+  },
 };
 
 const toKey = (condition: Condition, changed: Partial<Facts> = {}): string => {
@@ -47,6 +53,8 @@ test('a result holds for what it is a result of: each condition knows what it wa
     nothing: changes({}),
     skill: changes({ skillHash: 'b' }),
     tools: changes(around({ workbench: 'other tools' })),
+    sandbox: changes(around({ sandbox: 'other tables' })),
+    instructions: changes(around({ instructions: 'be brief' })),
     prompt: changes({ scenario: { ...scenario, prompt: 'Do two.' } }),
     seed: changes({ seed: 'create table t ()' }),
     checks: changes({ scenario: judged }),
@@ -58,6 +66,8 @@ test('a result holds for what it is a result of: each condition knows what it wa
     nothing: [],
     skill: ['mcp+skill'],
     tools: ['mcp', 'mcp+skill'],
+    sandbox: [...conditions],
+    instructions: [...conditions],
     prompt: [...conditions],
     seed: [...conditions],
     checks: [...conditions],

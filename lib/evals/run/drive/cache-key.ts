@@ -8,8 +8,13 @@ const GRADER_VERSION = 1;
 
 /** What holds for every trial of this installation, beside its scenario, condition and model. */
 export interface TrialSurroundings {
+  /** What every sandbox begins with, before the seed. */
+  readonly sandbox: string;
+  /** What every answer is told, with a skill and without. */
+  readonly instructions: string;
   /** Tools and docs of the Workbench, as a model finds them. */
   readonly workbench: string;
+  /** Undefined: nobody is asked. */
   readonly judgeModel: string | undefined;
   /** What one answer may take: with less a model may not come to its end. */
   readonly limits: Readonly<Record<string, number>>;
@@ -20,14 +25,16 @@ export function toCacheKey(
   trial: { condition: Condition; modelId: string },
   spec: Pick<EvalSpec, 'skillName' | 'skillHash'>,
   { scenario, seed }: Pick<LoadedScenario, 'scenario' | 'seed'>,
-  { workbench, judgeModel, limits }: TrialSurroundings,
+  { sandbox, instructions, workbench, judgeModel, limits }: TrialSurroundings,
 ): string {
   const { condition, modelId } = trial;
   const hasQuestion = scenario.checks.some((check) => check.kind === 'judge' && check.question !== undefined);
   const content = {
     version: GRADER_VERSION,
     scenario,
+    sandbox,
     seed,
+    instructions,
     condition,
     modelId,
     limits,

@@ -4,6 +4,7 @@ import { callForText } from '#lib/agent/call-for-text.ts';
 import type { ModelRegistry } from '#lib/agent/models/registry.ts';
 import type { Usage } from '#lib/protocol/fields.ts';
 import type { Judge } from '../grade/grade-answer.ts';
+import { findJudge } from './find-judge.ts';
 import { createJudge } from './judge.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -15,8 +16,9 @@ export function openJudge(dependencies: {
   clock: Clock;
   timeouts: { firstChunkTimeoutMs: number; betweenChunksTimeoutMs: number };
 }): ((onUsage: (usage: Usage) => void) => Judge) | undefined {
-  const { models, modelId, clock, timeouts } = dependencies;
-  if (modelId === undefined || !models.listModels().some(({ id }) => id === modelId)) return undefined;
+  const { models, clock, timeouts } = dependencies;
+  const modelId = findJudge(models, dependencies.modelId);
+  if (modelId === undefined) return undefined;
   return (onUsage) => {
     const { model, capabilities } = models.requireModel(modelId);
     return createJudge({

@@ -1,8 +1,11 @@
 import type { ModelRegistry } from '#lib/agent/models/registry.ts';
+import { toInstructions } from '#lib/agent/context/instructions.ts';
 import type { Config } from '#lib/config/env.ts';
 import type { Database } from '#lib/db/client.ts';
 import type { SkillStore } from '#lib/skills/versions/skill-store.ts';
+import { readTemplate } from '#lib/workbench/sandbox/sandbox-template.ts';
 import { EvalStarter } from './eval-starter.ts';
+import { findJudge } from './find-judge.ts';
 import type { ScenarioShelf } from './scenario-shelf.ts';
 import { hashWorkbench } from './workbench-hash.ts';
 
@@ -22,8 +25,10 @@ export function openEvalStarter(dependencies: {
     models: models.listModels(),
     parallel: config.limits.evalTrials,
     surroundings: {
+      sandbox: readTemplate().fingerprint,
+      instructions: toInstructions(undefined),
       workbench: hashWorkbench(),
-      judgeModel: config.models.judgeModel,
+      judgeModel: findJudge(models, config.models.judgeModel),
       limits: toAnswerLimits(config),
     },
   });
