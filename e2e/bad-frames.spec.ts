@@ -26,8 +26,8 @@ for (const [what, fault] of faults) {
     await session.completes(3);
 
     frameProxy.inject(fault);
-    await session.send('count to 150 at 30 per second');
-    await session.completes(150, { timeoutMs: 25_000 });
+    await session.send('count to 100 at 30 per second');
+    await session.completes(100, { timeoutMs: 25_000 });
     await expect(session.own).toHaveCount(2);
     expect(frameProxy.changed, 'the fault was at work').toBeGreaterThan(5);
     expect(frameProxy.connections, 'on a live socket').toBe(1);
@@ -60,8 +60,8 @@ for (const [what, fault] of broken) {
     await session.completes(3);
 
     frameProxy.inject(fault);
-    await session.send('count to 150 at 30 per second');
-    await session.completes(150, { timeoutMs: 25_000 });
+    await session.send('count to 100 at 30 per second');
+    await session.completes(100, { timeoutMs: 25_000 });
     await expect(session.own).toHaveCount(2);
     expect([frameProxy.changed, frameProxy.connections]).toEqual([1, 2]);
   });

@@ -39,7 +39,7 @@ test('[D1] a connection that dies without a word is noticed, replaced and caught
 }) => {
   const device = await openDevice({ origin: network.url });
   const session = await device.openTab();
-  await session.begin('count to 400 at 30 per second');
+  await session.begin('count to 300 at 30 per second');
   await session.reaches(20);
 
   const before = network.accepted;
@@ -47,7 +47,7 @@ test('[D1] a connection that dies without a word is noticed, replaced and caught
   const kept = await session.count();
   await expect.poll(() => network.accepted, { timeout: 20_000 }).toBeGreaterThan(before);
   await session.reaches(kept + 60, 5_000);
-  await session.completes(400, { timeoutMs: 30_000 });
+  await session.completes(300, { timeoutMs: 30_000 });
 });
 
 test('[L5] [U1] a message whose acknowledgement is lost is sent again and arrives once', async ({

@@ -43,7 +43,7 @@ test('[C6] a queued message is taken when the answer has ended, also with nobody
   device,
 }) => {
   const session = await device.openTab();
-  await session.begin('count to 240 at 30 per second');
+  await session.begin('count to 150 at 30 per second');
   await session.reaches(5);
   await session.send('count to 5');
   await expect(session.queued).toHaveCount(1);
@@ -51,7 +51,7 @@ test('[C6] a queued message is taken when the answer has ended, also with nobody
   await session.page.close();
 
   const back = await device.openTab(path);
-  await back.completes(240, { answer: back.answers.first() });
+  await back.completes(150, { answer: back.answers.first() });
   await expect(back.answers).toHaveCount(2);
   await back.completes(5);
   await expect(back.queue).toHaveCount(0);
