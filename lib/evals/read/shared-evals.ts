@@ -3,7 +3,7 @@ import type { EvalSpec } from '#lib/evals/model/eval-spec.ts';
 import type { ScenarioSummary } from '#lib/evals/model/scenario-summary.ts';
 import type { EvalReads } from './eval-reads.ts';
 
-/** Who asks; the name is written down beside the run. */
+/** Who asks. */
 export interface EvalRequester {
   readonly id: string;
   readonly name: string;
@@ -22,8 +22,8 @@ export interface SharedEvals {
     spec: EvalSpec,
     by: EvalRequester,
   ): Promise<{ readonly status: 'started' | 'joined'; readonly evalRunId: string }>;
-  /** What runs is stopped, what was graded is kept. Of a run that is over, nothing. */
-  cancel(evalRunId: string, by: EvalRequester): Promise<void>;
+  /** What runs is stopped, what was graded is kept. False: there is none, or it is over. */
+  cancel(evalRunId: string): Promise<boolean>;
   estimate(spec: EvalSpec): Promise<EvalEstimate>;
   /** Lets a user follow the session of a trial and stop it, as an editor. Undefined while it has none. */
   openTrial(trialId: string, userId: string): Promise<{ readonly sessionId: string } | undefined>;

@@ -35,8 +35,8 @@ export async function cancelEvals(evalRunId: string) {
   return adminAction(async ({ userId, name }) => {
     const id = idSchema.parse(evalRunId);
     const actor = { id: userId, name };
-    await requireEvals().cancel(id, actor);
-    await requireAdminServices().audit.write({ actor, action: 'evals-cancel', subject: id });
+    if (await requireEvals().cancel(id))
+      await requireAdminServices().audit.write({ actor, action: 'evals-cancel', subject: id });
     return null;
   });
 }

@@ -57,10 +57,10 @@ test('a cancel stops what runs, skips the rest, and keeps what was graded', asyn
   const { evalRunId } = await node.evals.start(await baseline(5, ['rls-slow']), ada);
   await untilHeld(2);
   await until(async () => (await tell(evalRunId)).includes('graded 1'), 'the first grade');
-  await node.evals.cancel(evalRunId, ada);
+  expect(await node.evals.cancel(evalRunId)).toBe(true);
   const run = await untilDone(database.prisma, evalRunId);
   gate.open();
-  expect([run.ending, run.openSpec]).toEqual(['cancelled', null]);
+  expect([run.ending, run.openSpec, await node.evals.cancel(evalRunId)]).toEqual(['cancelled', null, false]);
   expect((await tell(evalRunId)).toSorted()).toEqual([
     'graded 1',
     'skipped 0 the eval run was cancelled',

@@ -83,7 +83,9 @@ export function openEvals(dependencies: {
       return started;
     },
     async cancel(evalRunId) {
-      if (await cancelEvalRun(db, evalRunId)) driver?.cancelled(evalRunId);
+      const isOpen = await cancelEvalRun(db, evalRunId);
+      if (isOpen) driver?.cancelled(evalRunId);
+      return isOpen;
     },
     async openTrial(trialId, userId) {
       const sessionId = await findTrialSession(db, trialId);
