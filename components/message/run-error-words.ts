@@ -52,6 +52,16 @@ const words: Record<string, ErrorWords> = {
     sentence: 'The version of the skill that this answer began with is gone.',
     nextStep: 'Send it again: a new answer follows the version that is in use now.',
   },
+  'agent-unknown': {
+    sentence: 'This answer was asked of an agent that this server does not have.',
+    nextStep: askOperator,
+    action: 'none',
+  },
+  'tools-missing': {
+    sentence: 'The tools that this trial is about could not be reached.',
+    nextStep: 'The evals try it again; if it stays like this, whoever runs this server has to look at it.',
+    action: 'none',
+  },
   'budget-steps': {
     sentence: 'The agent took as many steps as one answer may take.',
     nextStep: 'What it did stays. Tell it to go on, or ask for less at once.',
