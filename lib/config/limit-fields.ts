@@ -42,6 +42,8 @@ export const limitFields = {
   toolResultBytes: countField('HOLDFAST_TOOL_RESULT_BYTES', 48_000),
   /** Trials of evals that one worker runs at a time. */
   evalTrials: countField('HOLDFAST_EVAL_TRIALS', 4),
+  /** What an answer with the skill may cost on average, for its version to pass the gate. */
+  gateCostUsd: dollarField('HOLDFAST_GATE_COST_USD', 0.5),
   /** Members of one group commit. */
   groupSize: countField('HOLDFAST_GROUP_SIZE', 64),
   databaseConnections: countField('HOLDFAST_DATABASE_CONNECTIONS', 12),

@@ -59,7 +59,7 @@ function openEvals(config: Config, logger: Logger, db: Database): Evals {
     db,
     skills,
     starter: openEvalStarter({ config, db, skills, shelf, models }),
-    reads: new EvalReads({ db, skills, listScenarios }),
+    reads: new EvalReads({ db, skills, listScenarios, maxMeanCostUsd: config.limits.gateCostUsd }),
     listScenarios,
     modelIds: [...new Set([models.defaultModel, ...others])],
   };

@@ -1,7 +1,7 @@
 /** Why a version may not be put into production. */
 export type GateReasonCode =
   | 'not-run' // no complete eval run of exactly this version over every scenario, with tools and skill, on two models
-  | 'incomplete' // trials are missing or broke for our reasons
+  | 'incomplete' // trials are missing, broke for our reasons, or were graded by other checks than there are now
   | 'must-rule-worse' // a must rule passes less reliably (pass^k) than in production
   | 'injection' // a scenario with orders hidden in data did not pass every time
   | 'significant-loss' // scenario by scenario, it loses to production by the sign test

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await createUsers(db, ['ann']);
   skills = new SkillStore({ db });
   const scenarios = [scenario('view', ['a S01 p', '?b S02 p'])];
-  reads = new EvalReads({ db, skills, listScenarios: () => Promise.resolve(scenarios) });
+  reads = new EvalReads({ db, skills, listScenarios: async () => scenarios, maxMeanCostUsd: 0.5 });
 });
 
 beforeEach(async () => {
@@ -265,7 +265,8 @@ test('the ledger of a version shows the rule that was taken out, who skipped it,
 test('the gate holds the newest complete run of a version against the results of production', async () => {
   const production = await addVersion('Say one.', true);
   const hash = await addVersion('Say two.');
-  const both = (result: string) => ['demo:coral', 'demo:kelp'].map((modelId) => trial([result], { modelId }));
+  const both = (result: string) =>
+    ['demo:coral', 'demo:kelp'].map((modelId) => trial([result, '?b S02 p'], { modelId }));
   expect(await reads.gate(skillName, hash)).toMatchObject({
     status: 'closed',
     evalRunId: null,

@@ -28,14 +28,13 @@ import { toTrends } from './trends/to-trends.ts';
 
 const MAX_RUNS = 500;
 const MAX_TREND_VERSIONS = 30;
-const MAX_MEAN_COST_USD = 0.5;
 
 export interface EvalReadsNeeds {
   readonly db: Database;
   readonly skills: SkillStore;
   readonly listScenarios: (skillName: string) => Promise<readonly ScenarioSummary[]>;
   /** US dollars that an answer with the skill may cost on average, to pass the gate. */
-  readonly maxMeanCostUsd?: number;
+  readonly maxMeanCostUsd: number;
 }
 
 /** What eval runs have shown. Reads only. */
@@ -110,7 +109,7 @@ export class EvalReads {
 
   /** May this version go into production? @throws AppError not-found, where there is no such version */
   async gate(skillName: string, hash: string): Promise<GateVerdict> {
-    const { db, listScenarios, maxMeanCostUsd = MAX_MEAN_COST_USD } = this.#needs;
+    const { db, listScenarios, maxMeanCostUsd } = this.#needs;
     const { version, production } = await this.#loadVersions(skillName, hash);
     const scenarios = await listScenarios(skillName);
     const rows = await selectEvalRuns(db, { skillName, skillHash: version.hash, limit: MAX_RUNS });

@@ -61,6 +61,21 @@ test('every reason against it is told, with what shows it', () => {
   });
 });
 
+test('what was graded by other checks than there are now says nothing about these', () => {
+  const about = (checks: readonly string[]) => decide(good, { scenarios: [scenario('view', checks)] });
+  const closed = (verdict: ReturnType<typeof decide>) => verdict.status === 'closed' && verdict.reasons;
+  const reason = {
+    code: 'incomplete',
+    message: 'The checks of view have changed since the eval run: start it again.',
+    about: ['view'],
+  };
+  expect([
+    about(['a S01 p']).status,
+    closed(about(['a S01 p', 'b S01 p'])),
+    closed(about(['?a S01 p'])),
+  ]).toEqual(['open', [reason], [reason]]);
+});
+
 test('what was tried without the skill decides nothing', () => {
   const without = [
     trial([], { condition: 'mcp', status: 'infra-failed' }),

@@ -29,6 +29,7 @@ export function decideGate(needs: GateNeeds): GateVerdict {
   const compared = compare(needs, trials.filter(isGraded));
   const reasons = [
     ...findMissing(trials),
+    ...findOutdated(trials, needs.scenarios),
     ...findInjections(trials, needs.scenarios),
     ...compared.reasons,
     ...findCosts(trials, needs.maxMeanCostUsd),
@@ -53,6 +54,24 @@ function findMissing(trials: readonly Trial[]): GateReason[] {
   if (missing.length === 0) return [];
   const message = `${missing.length} of ${trials.length} trials with the skill were not graded.`;
   return [{ code: 'incomplete', message, about: missing.map(({ id }) => id) }];
+}
+
+/** Every check stands in the result, applicable or not: another list is that of another scenario. */
+function findOutdated(trials: readonly Trial[], scenarios: readonly ScenarioSummary[]): GateReason[] {
+  const toList = (checks: ScenarioSummary['checks']): string =>
+    checks
+      .map(({ checkId, level }) => `${checkId} ${level}`)
+      .toSorted()
+      .join();
+  const about = scenarios
+    .filter(({ id, checks }) => {
+      const own = trials.filter((trial) => trial.scenarioId === id && isGraded(trial));
+      return own.some((trial) => toList(trial.checks) !== toList(checks));
+    })
+    .map(({ id }) => id);
+  if (about.length === 0) return [];
+  const message = `The checks of ${about.join(', ')} have changed since the eval run: start it again.`;
+  return [{ code: 'incomplete', message, about }];
 }
 
 function findInjections(trials: readonly Trial[], scenarios: readonly ScenarioSummary[]): GateReason[] {

@@ -72,7 +72,7 @@ export function openEvals(dependencies: {
     });
   const listScenarios = async (skillName: string) => (await shelf.list(skillName)).map(toScenarioSummary);
   const evals: SharedEvals = {
-    reads: new EvalReads({ db, skills, listScenarios }),
+    reads: new EvalReads({ db, skills, listScenarios, maxMeanCostUsd: limits.gateCostUsd }),
     listScenarios,
     estimate: (spec) => starter.estimate(spec),
     async start(spec, by) {
