@@ -2,6 +2,8 @@
 
 import { useState } from 'react';
 import { useRouter } from 'next/navigation';
+import { LeaveDialog } from '#components/admin/frame/leave-dialog.tsx';
+import { useWayOut } from '#components/admin/frame/use-way-out.ts';
 import { Button } from '#components/ui/button.tsx';
 import { showToast } from '#components/ui/show-toast.ts';
 import type { DraftEdit, DraftFault, DraftTrial, ScenarioDraft } from '#lib/evals/model/scenario-draft.ts';
@@ -20,6 +22,8 @@ export interface DraftEditorProps {
   actions: DraftActions;
 }
 
+const unreachable = { ok: false, error: { code: 'busy', message: 'The server did not answer.' } } as const;
+
 export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps) {
   const router = useRouter();
   const [edit, setEdit] = useState<DraftEdit>(() => toEdit(draft));
@@ -28,34 +32,40 @@ export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps)
   const [trial, setTrial] = useState<DraftTrial>();
   const [busy, setBusy] = useState<'save' | 'try'>();
   const faults = useDraftFaults(edit, first, actions.findDraftFaults);
+  const isUnsaved = edit !== saved.edit;
+  const wayOut = useWayOut(isUnsaved);
 
   const change = (next: DraftEdit) => {
     setEdit(next);
     // It was tried as it is not any more.
     setTrial(undefined);
   };
-  const refuse = (words: string, description: string) => {
-    setBusy(undefined);
+  const refuse = (words: string, description: string): false => {
     showToast({ words, description, tone: 'bad' });
+    return false;
   };
-  const save = async (seenRevision: number) => {
+  const save = async (seenRevision: number): Promise<boolean> => {
     setBusy('save');
-    const result = await actions.saveDraft(draft.id, edit, seenRevision);
-    if (!result.ok) return refuse('The draft was not saved', result.error.message);
+    const result = await actions.saveDraft(draft.id, edit, seenRevision).catch(() => unreachable);
     setBusy(undefined);
+    if (!result.ok) return refuse('The draft was not saved', result.error.message);
     const { value } = result;
     if (value.status === 'gone') return refuse('The draft was not saved', 'Somebody deleted it.');
-    if (value.status === 'stale') return setTheirRevision(value.revision);
+    if (value.status === 'stale') {
+      setTheirRevision(value.revision);
+      return false;
+    }
     setSaved({ edit, revision: value.revision });
     setTheirRevision(undefined);
     showToast({ words: 'Saved' });
+    return true;
   };
   const tryOut = async () => {
     setBusy('try');
-    const result = await actions.tryDraft(draft.id, edit);
-    if (!result.ok) return refuse('The draft was not tried', result.error.message);
+    const result = await actions.tryDraft(draft.id, edit).catch(() => unreachable);
     setBusy(undefined);
-    setTrial(result.value);
+    if (result.ok) setTrial(result.value);
+    else refuse('The draft was not tried', result.error.message);
   };
 
   return (
@@ -68,7 +78,7 @@ export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps)
         <div className="mt-4 flex flex-wrap items-center gap-2">
           <Button
             tone="primary"
-            disabled={busy !== undefined || edit === saved.edit}
+            disabled={busy !== undefined || !isUnsaved}
             onClick={() => void save(saved.revision)}
           >
             Save
@@ -85,6 +95,11 @@ export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps)
         {trial && <DraftTrialView trial={trial} />}
       </div>
       <DraftSource draft={draft} />
+      <LeaveDialog
+        wayOut={wayOut}
+        description="What you wrote since the last save is gone when you leave."
+        save={() => save(saved.revision)}
+      />
     </div>
   );
 }
