@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import type { EvalRunSummary } from '#lib/evals/model/eval-run.ts';
+import { isSimulated } from '#lib/evals/model/is-simulated.ts';
+import { SimulatedBadge } from '../evals/simulated-badge.tsx';
 import { Badge } from '../frame/badge.tsx';
 import { LocalDateTime } from '../frame/local-date-time.tsx';
 
@@ -18,6 +20,7 @@ export function NewestEvals({ run }: { run: EvalRunSummary }) {
           {run.spec.skillName}, version {run.skillVersion}
         </Link>
         <Badge tone={toTone(run)}>{run.ending ?? run.status}</Badge>
+        {run.spec.modelIds.every(isSimulated) && <SimulatedBadge />}
         <span className="ml-auto text-ink-soft">
           <LocalDateTime at={run.createdAt} />
         </span>

@@ -10,18 +10,19 @@ const short: Intl.DateTimeFormatOptions = {
 };
 const long: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'medium' };
 
-/** Day and time where the reader is; the server does not know where that is, and says it in UTC. */
+/** Day and time as the reader writes them, without the year; the server does not know where that is, and says it in UTC. */
 export function Moment({ at }: { at: string }) {
   const isAlive = useIsAlive();
   const date = new Date(at);
-  const zone = isAlive ? {} : { timeZone: 'UTC' };
   return (
     <time
       dateTime={at}
-      title={isAlive ? date.toLocaleString('en-GB', long) : undefined}
+      title={isAlive ? date.toLocaleString(undefined, long) : undefined}
       className="whitespace-nowrap tabular-nums"
     >
-      {date.toLocaleString('en-GB', { ...short, ...zone })}
+      {isAlive
+        ? date.toLocaleString(undefined, short)
+        : date.toLocaleString('en', { ...short, timeZone: 'UTC' })}
     </time>
   );
 }

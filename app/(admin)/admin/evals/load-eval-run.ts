@@ -27,7 +27,9 @@ export async function loadEvalRun(evalRunId: string, axis: MatrixAxis): Promise<
     requireSkills().store.findVersion(skillName, skillHash),
   ]);
   const isProduction = production?.hash === skillHash;
-  const before = production && !isProduction ? await reads.resultsOf(skillName, production.hash) : [];
+  const others = production && !isProduction ? await reads.resultsOf(skillName, production.hash) : [];
+  // Without the skill a version makes no difference: these trials would be held against themselves.
+  const before = others.filter(({ condition }) => condition === 'mcp+skill');
   return {
     run,
     matrix: titleRules(toMatrix(trials, { axis, before, scenarios }), tested?.files),

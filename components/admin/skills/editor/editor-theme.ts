@@ -35,6 +35,10 @@ const panels = EditorView.theme({
   '.cm-panels': { backgroundColor: 'var(--sunken)', color: 'var(--ink)' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
+  '.cm-panel.cm-search': { fontFamily: 'var(--font-sans)', padding: '0.375rem 0.5rem' },
+  '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': {
+    fontSize: 'var(--text-xs)',
+  },
   '.cm-textfield': { backgroundColor: 'var(--raised)', border: '1px solid var(--line-strong)' },
   '.cm-button': {
     backgroundImage: 'none',

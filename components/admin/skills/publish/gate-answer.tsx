@@ -50,19 +50,18 @@ export function GateAnswer({ hash, onVerdict }: GateAnswerProps) {
           <CircleAlert aria-hidden className="size-4 text-coral" strokeWidth={1.75} />
         )}
         {isOpen ? 'The gate is open.' : 'The gate is closed.'}
-        {verdict.evalRunId === null ? (
-          <Link
-            href={toStartPath({ skillName: skill.name, hash })}
-            prefetch={false}
-            className="ml-auto text-link"
-          >
-            Run the evals
-          </Link>
-        ) : (
-          <Link href={toRunPath(verdict.evalRunId)} prefetch={false} className="ml-auto text-link">
-            The eval run
-          </Link>
-        )}
+        <span className="ml-auto flex flex-wrap justify-end gap-x-3">
+          {verdict.evalRunId !== null && (
+            <Link href={toRunPath(verdict.evalRunId)} prefetch={false} className="text-link">
+              The eval run
+            </Link>
+          )}
+          {isUntried(verdict) && (
+            <Link href={toStartPath({ skillName: skill.name, hash })} prefetch={false} className="text-link">
+              Run the evals
+            </Link>
+          )}
+        </span>
       </p>
       {verdict.status === 'closed' && (
         <ul className="mt-2 space-y-1.5">
@@ -83,6 +82,13 @@ export function GateAnswer({ hash, onVerdict }: GateAnswerProps) {
       )}
     </div>
   );
+}
+
+/** No run covers everything, and none that does is under way. */
+function isUntried(verdict: GateVerdict): boolean {
+  if (verdict.status === 'open') return false;
+  const { evalRunId, reasons } = verdict;
+  return reasons.some(({ code, about }) => code === 'not-run' && !about.includes(evalRunId ?? ''));
 }
 
 function About({ ids }: { ids: readonly string[] }) {

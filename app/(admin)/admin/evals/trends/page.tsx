@@ -27,7 +27,7 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
     <AdminPage
       title="Trends"
       parent={{ href: evalsPath, label: 'Evals' }}
-      description="How each version did, by condition and model. Only versions that were tried on every scenario are drawn."
+      description="How each version did, by condition and model. What was tried on fewer scenarios than another version is not drawn."
     >
       {skillName === undefined || points.length === 0 ? (
         <EmptyState
