@@ -2,6 +2,7 @@ import type { ApprovalReason, ApprovalScope } from '#lib/protocol/event.ts';
 import type { Actor, SkillRef } from '#lib/protocol/fields.ts';
 import type { MessageRole, MessageStatus, Part } from '#lib/protocol/message.ts';
 import { Prisma } from './generated/client.ts';
+import { takesPart } from './system-user.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface LockedSession {
@@ -99,7 +100,8 @@ export async function selectControl(
   const userId = asked.userId ?? null;
   const [row] = await tx.$queryRaw<ControlRows[]>`
     SELECT date_trunc('milliseconds', clock_timestamp()) AS at,
-      (SELECT role FROM participant WHERE session_id = ${asked.sessionId}::uuid AND user_id = ${userId}) AS role,
+      (SELECT p.role FROM participant p JOIN session s ON s.id = p.session_id
+        WHERE p.session_id = ${asked.sessionId}::uuid AND p.user_id = ${userId} AND ${takesPart}) AS role,
       (SELECT count(*)::int FROM run
         WHERE requested_by = ${userId} AND status IN ('requested', 'running', 'suspended') AND parent_run_id IS NULL
       ) AS "userLiveRuns",

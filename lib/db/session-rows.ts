@@ -2,7 +2,7 @@ import type { Role } from '#lib/protocol/fields.ts';
 import type { SessionRow } from '#lib/protocol/snapshot.ts';
 import type { Database } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { EVALS_USER } from './system-user.ts';
+import { EVALS_USER, takesPart } from './system-user.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface SessionHeadRow {
@@ -27,7 +27,7 @@ export async function selectSessionHead(
     SELECT s.id AS "sessionId", s.title, s.archived, s.epoch, s.last_seq::float8 AS "lastSeq",
       s.compacted_seq::float8 AS "compactedSeq", s.tip_id AS "tipId", s.deleted_at IS NOT NULL AS deleted, p.role
     FROM session s JOIN participant p ON p.session_id = s.id
-    WHERE s.id = ${sessionId}::uuid AND p.user_id = ${userId}`;
+    WHERE s.id = ${sessionId}::uuid AND p.user_id = ${userId} AND ${takesPart}`;
   return row;
 }
 

@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-data
 import { createDemoModelServer } from '#lib/demo-model/server.ts';
 import { decideCancel } from '#lib/session/decide/decide-cancel.ts';
 import { SkillStore } from '#lib/skills/versions/skill-store.ts';
-import { ada, createSpec, createUser, listTrials, quick, until, untilDone } from './testing/eval-fixture.ts';
+import { ada, createAdmin, createSpec, listTrials, quick, until, untilDone } from './testing/eval-fixture.ts';
 import { startEvalNode, type EvalNode } from './testing/eval-node.ts';
 import { ProviderGate } from './testing/provider-gate.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   demoUrl = await gate.start();
   node = await startEvalNode({ url: database.url, demoUrl, env });
   nodes.push(node);
-  await createUser(database.prisma, ada);
+  await createAdmin(database.prisma, ada);
 });
 afterAll(async () => {
   await gate.stop();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
 import { createDemoModelServer } from '#lib/demo-model/server.ts';
-import { ada, createSpec, createUser, listTrials, quick, untilDone } from './testing/eval-fixture.ts';
+import { decideCancel } from '#lib/session/decide/decide-cancel.ts';
+import { ada, createAdmin, createSpec, listTrials, quick, untilDone } from './testing/eval-fixture.ts';
 import { startEvalNode, type EvalNode } from './testing/eval-node.ts';
 
 let database: TestDatabase;
@@ -80,12 +81,30 @@ test('trials are sessions of their own, which only the system owns and no list s
     ['mcp+skill', 'trial-skill', 'evals', true],
   ]);
   const [trial] = trials;
-  await createUser(prisma, ada);
+  await createAdmin(prisma, ada);
   expect(await node.evals.openTrial(trial?.id ?? '', ada.id)).toEqual({ sessionId: trial?.sessionId });
   const sessionId = trial?.sessionId ?? '';
   const { role } = await node.open.reads.snapshot({ sessionId, userId: ada.id });
   const { sessions: listed } = await node.open.reads.listSessions({ userId: ada.id, limit: 20 });
   expect([role, listed, await node.open.reads.sessionRows(sessionId)]).toEqual(['editor', [], []]);
+});
+
+test('[X26] whoever is no admin any more follows no trial any more, and stops none', async () => {
+  const { prisma } = database;
+  const [trial] = await listTrials(prisma, evalRunId);
+  const { sessionId } = (await node.evals.openTrial(trial?.id ?? '', ada.id)) ?? { sessionId: '' };
+  const { id: runId } = await prisma.run.findFirstOrThrow({ where: { sessionId } });
+  const actor = { kind: 'user', ...ada } as const;
+  const stop = () =>
+    node.open.log.transact({ sessionId, userId: ada.id, runIds: [runId] }, (control) =>
+      decideCancel(control, { runId, actor, defaultModel: '' }),
+    );
+  await expect(stop()).rejects.toMatchObject({ code: 'already-ended' });
+  await prisma.user.update({ where: { id: ada.id }, data: { role: null } });
+  await expect(stop()).rejects.toMatchObject({ code: 'not-found' });
+  await expect(node.open.reads.snapshot({ sessionId, userId: ada.id })).rejects.toMatchObject({
+    code: 'not-found',
+  });
 });
 
 test('a sandbox that was dropped comes again with its seed and what the run did', async () => {

@@ -47,6 +47,6 @@ export function untilDone(db: Database, evalRunId: string) {
   }, 'the end of the eval run');
 }
 
-export async function createUser(db: Database, { id, name }: { id: string; name: string }): Promise<void> {
-  await db.user.create({ data: { id, name, email: `${id}@example.com` } });
+export async function createAdmin(db: Database, { id, name }: { id: string; name: string }): Promise<void> {
+  await db.user.create({ data: { id, name, email: `${id}@example.com`, role: 'admin' } });
 }
