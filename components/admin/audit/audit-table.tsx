@@ -13,7 +13,7 @@ export interface ListedEntry {
 
 export function AuditTable({ entries }: { entries: readonly ListedEntry[] }) {
   return (
-    <DataTable label="Audit log">
+    <DataTable label="Audit log" className="[&_td]:align-top!">
       <thead>
         <tr>
           <th>When</th>
@@ -32,7 +32,7 @@ export function AuditTable({ entries }: { entries: readonly ListedEntry[] }) {
             <td className="font-medium whitespace-nowrap">{entry.actor.name}</td>
             <td className="whitespace-nowrap">{toAuditWords(entry.action)}</td>
             <td className="max-w-80 min-w-40 wrap-anywhere">{entry.subject}</td>
-            <td className="min-w-56 font-mono text-xs wrap-anywhere text-ink-soft">
+            <td className="min-w-96 font-mono text-xs wrap-anywhere text-ink-soft">
               {toDetailWords(entry.detail)}
             </td>
           </tr>
