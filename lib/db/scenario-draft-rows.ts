@@ -1,3 +1,4 @@
+import { cleanJson } from '#lib/base/clean-text.ts';
 import type { Database } from './client.ts';
 import type { Prisma, ScenarioDraft } from './generated/client.ts';
 import { toJson } from './to-json.ts';
@@ -36,8 +37,9 @@ const summaryFields = {
 /** Of those who insert one for the same message, all get the id of the first. */
 export async function insertScenarioDraft(
   db: Database,
-  draft: NewScenarioDraft,
+  wanted: NewScenarioDraft,
 ): Promise<{ status: 'made' | 'found'; draftId: string }> {
+  const draft = cleanJson(wanted);
   const made = await db.$executeRaw`
     INSERT INTO scenario_draft (id, skill_name, slug, title, prompt, seed, checks, trace, note, source_session_id,
       source_message_id, created_by)
@@ -94,9 +96,10 @@ type Held = { status: 'stale'; revision: number } | { status: 'gone' };
 export async function updateScenarioDraft(
   db: Database,
   id: string,
-  fields: ScenarioDraftFields,
+  wanted: ScenarioDraftFields,
   seenRevision: number,
 ): Promise<{ status: 'saved'; revision: number } | Held> {
+  const fields = cleanJson(wanted);
   const { count } = await db.scenarioDraft.updateMany({
     where: { id, revision: seenRevision },
     // The times of a draft are for people, and may be this node's.

@@ -49,7 +49,8 @@ const earlier = [
   call('execute_sql', { sql: 'drop table nowhere' }, 'output-error'),
 ];
 const rated = [
-  call('execute_sql', { sql: 'create table public.notes (id int)' }),
+  // Where its result is cut short there is half a character.
+  { ...call('execute_sql', { sql: 'create table public.notes (id int)' }), output: `${'x'.repeat(1_999)}🌊` },
   call('execute_sql', { sql: 'grant select on public.notes to anon' }),
   { type: 'text', text: 'There are notes now.' } as const,
 ];
@@ -96,6 +97,17 @@ async function make() {
   const { slug, title, prompt, seed, checks } = draft;
   return { draft, draftId, edit: { slug, title, prompt, seed, checks } };
 }
+
+test('what no database holds as text is no reason not to save', async () => {
+  const { draftId, edit } = await make();
+  const odd = { ...edit, title: 'half \ud83d, none \0', checks: '[{ "id": "none \\u0000" }]' };
+  expect(await drafts.save(draftId, odd, 1)).toMatchObject({ status: 'saved' });
+  const saved = await drafts.find(draftId);
+  expect([saved?.title, saved?.checks]).toEqual([
+    'half \ufffd, none \ufffd',
+    JSON.stringify([{ id: 'none \ufffd' }], null, 2),
+  ]);
+});
 
 test('a rated answer becomes a draft that is a scenario already: it fails as it was answered, and untouched', async () => {
   const { draft, draftId, edit } = await make();
