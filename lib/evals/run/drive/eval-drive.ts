@@ -138,6 +138,8 @@ export class EvalDrive {
       if (trial.status === 'waiting') {
         // What an attempt of its own has cost is not exchanged for the cost of another trial.
         if (trial.attempt === 0 && (await takeGradedTrial(db, this.run, trial))) return;
+        // A node that died in between had no time to.
+        if (trial.sessionId !== null) await runner.discard(trial.sessionId);
         const sessionId = createId();
         await beginTrial(db, this.run, { trialId: trial.id, sessionId });
         trial = { ...trial, status: 'running', sessionId, attempt: trial.attempt + 1 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createId } from '#lib/base/ids.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/db/testing/test-database.ts';
 import { createDemoModelServer } from '#lib/demo-model/server.ts';
 import { decideCancel } from '#lib/session/decide/decide-cancel.ts';
@@ -6,6 +7,7 @@ import { SkillStore } from '#lib/skills/versions/skill-store.ts';
 import { ada, createAdmin, createSpec, listTrials, quick, until, untilDone } from './testing/eval-fixture.ts';
 import { startEvalNode, type EvalNode } from './testing/eval-node.ts';
 import { ProviderGate } from './testing/provider-gate.ts';
+import { TrialSessions } from './trial-sessions.ts';
 
 let database: TestDatabase;
 let gate: ProviderGate;
@@ -157,4 +159,21 @@ test('a drain gives an eval run to the next node at once, with its trials', asyn
   gate.open();
   await untilDone(prisma, evalRunId);
   expect(await tell(evalRunId)).toEqual(['graded 1', 'graded 1']);
+});
+
+test('a node that dies before it could discard what broke leaves that to the next one', async () => {
+  const { prisma } = database;
+  const last = nodes.at(-1) ?? node;
+  await last.drain();
+  const { evalRunId } = await last.evals.start(await baseline(1, ['scoped-delete']), ada);
+  const [trial] = await listTrials(prisma, evalRunId);
+  const broken = createId();
+  const request = { title: 'Broken', prompt: 'Do it.', model: 'demo:coral', condition: 'baseline' } as const;
+  await new TrialSessions({ db: prisma, log: last.open.log }).ensure({ ...request, sessionId: broken });
+  const data = { attempt: 1, sessionId: broken, fault: 'provider-failed' };
+  await prisma.evalTrial.update({ where: { id: trial?.id ?? '' }, data });
+  nodes.push(await startEvalNode({ url: database.url, demoUrl, env }));
+  await untilDone(prisma, evalRunId);
+  const left = await prisma.session.findFirst({ where: { id: broken, deletedAt: null } });
+  expect([await tell(evalRunId), left]).toEqual([['graded 2'], null]);
 });
