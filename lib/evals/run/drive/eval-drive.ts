@@ -26,6 +26,7 @@ import type { TrialOutcome, TrialRunner } from './trial-runner.ts';
 /** Of one trial. Only what broke for our reasons is tried again. */
 const MAX_ATTEMPTS = 3;
 const PAID_OUT = 'the eval run had spent what it may cost';
+const MAX_FAULT_CHARS = 1_000;
 const nothingUsed = { costMicroUsd: 0, inputTokens: 0, outputTokens: 0 };
 
 export interface DriveDependencies {
@@ -73,8 +74,7 @@ export class EvalDrive {
       onError(error, { evalRunId: this.run.evalRunId });
       // The database is away: the lease runs out, and whoever reaches it first goes on.
       if (isPassing(error)) return;
-      const fault = error instanceof Error ? error.message : String(error);
-      await this.#finish('error', fault).catch((endError: unknown) => onError(endError, this.run));
+      await this.#finish('error', toFault(error)).catch((endError: unknown) => onError(endError, this.run));
     } finally {
       this.#leaving.abort();
       await beat;
@@ -169,8 +169,16 @@ export class EvalDrive {
       const fault = `there is no scenario ${trial.scenarioId} any more`;
       return { kind: 'infra', fault, again: false, use: nothingUsed };
     }
+    const { runner, isPassing, onError } = this.#dependencies;
     const condition = conditionSchema.parse(trial.condition);
-    return this.#dependencies.runner.run({ ...trial, sessionId, condition }, loaded, signals);
+    try {
+      return await runner.run({ ...trial, sessionId, condition }, loaded, signals);
+    } catch (error) {
+      // The database is away, for all of them. [F47]
+      if (isPassing(error)) throw error;
+      onError(error, { trialId: trial.id });
+      return { kind: 'infra', fault: toFault(error), again: true, use: nothingUsed };
+    }
   }
 
   /** False: it is to be tried again. */
@@ -226,4 +234,8 @@ export class EvalDrive {
       }
     }
   }
+}
+
+function toFault(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, MAX_FAULT_CHARS);
 }
