@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import { conditionSchema } from '#lib/evals/model/eval-spec.ts';
 import type { Matrix, MatrixAxis } from '#lib/evals/model/matrix.ts';
 import { toModelName } from '#components/message/model-words.ts';
@@ -17,22 +16,21 @@ export interface MatrixFilterProps {
   evalRunId: string;
   matrix: Matrix;
   query: MatrixQuery;
+  onShow: (query: MatrixQuery) => void;
 }
 
 /** What is shown stands in the address. Another axis is another page of the server; a filter asks nobody. */
-export function MatrixFilter({ evalRunId, matrix, query }: MatrixFilterProps) {
-  const path = usePathname();
+export function MatrixFilter({ evalRunId, matrix, query, onShow }: MatrixFilterProps) {
   const show = (part: { [Key in keyof MatrixQuery]?: MatrixQuery[Key] | undefined }) => {
     const { rowId, condition, modelId, ...rest } = { ...query, ...part };
-    const next = {
+    onShow({
       ...rest,
       axis: query.axis,
       onlyFailures: rest.onlyFailures ?? false,
       ...(rowId ? { rowId } : {}),
       ...(condition ? { condition } : {}),
       ...(modelId ? { modelId } : {}),
-    };
-    history.replaceState(null, '', `${path}${toMatrixSearch(next)}`);
+    });
   };
   const modelIds = [...new Set(matrix.columns.map(({ modelId }) => modelId))];
   const shownConditions = [...new Set(matrix.columns.map(({ condition }) => condition))];
@@ -42,7 +40,7 @@ export function MatrixFilter({ evalRunId, matrix, query }: MatrixFilterProps) {
         {(['scenario', 'rule'] as const).map((axis) => (
           <Link
             key={axis}
-            href={`${toRunPath(evalRunId)}${toMatrixSearch({ ...withoutRow(query), axis })}`}
+            href={`${toRunPath(evalRunId)}${toMatrixSearch(axis === query.axis ? query : { ...withoutRow(query), axis })}`}
             prefetch={false}
             scroll={false}
             aria-current={axis === query.axis ? 'true' : undefined}

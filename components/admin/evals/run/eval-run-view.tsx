@@ -7,9 +7,9 @@ import { EmptyState } from '#components/admin/frame/empty-state.tsx';
 import { ConditionGains } from '../matrix/condition-gains.tsx';
 import { filterMatrix } from '../matrix/filter-matrix.ts';
 import { MatrixFilter } from '../matrix/matrix-filter.tsx';
-import { readMatrixQuery } from '../matrix/matrix-query.ts';
 import { MatrixLegend } from '../matrix/matrix-legend.tsx';
 import { MatrixTable } from '../matrix/matrix-table.tsx';
+import { useMatrixQuery } from '../matrix/use-matrix-query.ts';
 import { evalsPath } from '../eval-paths.ts';
 import { BrokenTrials } from './broken-trials.tsx';
 import { CancelRun } from './cancel-run.tsx';
@@ -28,7 +28,7 @@ export function EvalRunView({ initial, cancel }: EvalRunViewProps) {
   const followed = useFollowedRun(initial);
   const parameters = useSearchParams();
   const { run, matrix, broken, production, isProduction } = followed.reply;
-  const query = { ...readMatrixQuery(parameters), axis: matrix.axis };
+  const [query, show] = useMatrixQuery(matrix.axis);
   const shown = filterMatrix(matrix, query);
   return (
     <AdminPage
@@ -39,7 +39,7 @@ export function EvalRunView({ initial, cancel }: EvalRunViewProps) {
       <RunNotes followed={followed} hasJoined={parameters.get('joined') !== null} />
       <RunFacts run={run} production={production} isProduction={isProduction} />
       <section aria-label="Results" className="mt-8">
-        <MatrixFilter evalRunId={run.id} matrix={matrix} query={query} />
+        <MatrixFilter evalRunId={run.id} matrix={matrix} query={query} onShow={show} />
         {shown.rows.length > 0 && shown.columns.length > 0 ? (
           <MatrixTable evalRunId={run.id} matrix={shown} rowCount={matrix.rows.length} />
         ) : (
