@@ -10,11 +10,12 @@ const words: Record<string, string> = {
   'skill-publish': 'Published a skill',
   'skill-publish-override': 'Published past the gate',
   'skill-rollback': 'Rolled a skill back',
+  'skill-draft-discard': 'Threw a skill’s draft away',
   'suggestion-accept': 'Accepted a suggestion',
   'evals-start': 'Started evals',
   'evals-cancel': 'Cancelled evals',
   'session-read': 'Read a private answer',
-  'draft-open': 'Made a draft from an answer',
+  'draft-open': 'Opened an answer for a scenario draft',
   'draft-save': 'Saved a scenario draft',
   'draft-delete': 'Deleted a scenario draft',
 };

@@ -29,7 +29,7 @@ export async function openAnswer(about: z.input<typeof answerSchema>) {
 export async function openDraft(about: z.input<typeof answerSchema>) {
   return adminAction(async (admin) => {
     const place = answerSchema.parse(about);
-    await noteRead(admin, place, 'draft-open', 'a rated answer and made a scenario draft of it');
+    await noteRead(admin, place, 'draft-open', 'a rated answer for a scenario draft');
     return requireDrafts().open(place, admin.userId);
   });
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { adminAction } from '#app/_server/admin-action.ts';
 import type { Files, Finding, SaveOutcome, SavedText } from '#components/admin/skills/skill-view.ts';
 import { FOLDER, type SkillActions } from '#components/admin/skills/skill-actions.ts';
+import { requireAdminServices } from '#lib/auth/shared-admin.ts';
 import { AppError } from '#lib/protocol/error.ts';
 import { requireSkills } from '#lib/skills/shared-skills.ts';
 import { filesSchema, hashSchema, nameSchema, revisionSchema } from './action-input.ts';
@@ -47,13 +48,17 @@ export async function saveDraft(...input: ActionOf<'save'>) {
 const discardSchema = z.strictObject({ name: nameSchema, expectedRevision: revisionSchema });
 
 export async function discardDraft(...input: ActionOf<'discard'>) {
-  return adminAction(async (): Promise<SaveOutcome> => {
+  return adminAction(async ({ userId: id, name: actorName }): Promise<SaveOutcome> => {
     const { name, expectedRevision } = discardSchema.parse(input[0]);
     const discarded = await requireSkills().store.discardDraft({ skillName: name, expectedRevision });
-    const text = await requireText(name);
-    return discarded.status === 'discarded'
-      ? { status: 'saved', text }
-      : { status: 'conflict', theirs: text };
+    if (discarded.status !== 'discarded') return { status: 'conflict', theirs: await requireText(name) };
+    await requireAdminServices().audit.write({
+      actor: { id, name: actorName },
+      action: 'skill-draft-discard',
+      subject: name,
+      detail: { revision: expectedRevision },
+    });
+    return { status: 'saved', text: await requireText(name) };
   });
 }
 
