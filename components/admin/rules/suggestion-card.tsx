@@ -58,7 +58,7 @@ function Evidence({ trialIds }: { trialIds: readonly string[] }) {
           key={trialId}
           href={`/admin/evals/trials/${trialId}`}
           prefetch={false}
-          className="text-link pointer-coarse:px-2 pointer-coarse:py-3"
+          className="text-link min-w-6 py-1 text-center pointer-coarse:px-2 pointer-coarse:py-3"
         >
           {index + 1}
           <span className="sr-only">. trial</span>

@@ -6,7 +6,7 @@ import { Badge } from '#components/admin/frame/badge.tsx';
 import { LocalDateTime } from '#components/admin/frame/local-date-time.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { RunBadge } from './run-badge.tsx';
-import { toCountWords, toProgressWords } from './run-state.ts';
+import { toRestWords, toProgressWords } from './run-state.ts';
 import { toScopeWords } from './scope-words.ts';
 
 export interface RunFactsProps {
@@ -23,7 +23,7 @@ export function RunFacts({ run, production, isProduction }: RunFactsProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <RunBadge run={run} />
         <p className="text-sm font-semibold tabular-nums">{toProgressWords(run)}</p>
-        <p className="text-sm text-ink-soft tabular-nums">{toCountWords(run.counts).join(' · ')}</p>
+        <p className="text-sm text-ink-soft tabular-nums">{toRestWords(run).join(' · ')}</p>
       </div>
       <div className="my-3">
         <ProgressBar counts={run.counts} label="Trials that ended" />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toCountWords, toProgressWords, toRunProgress, toRunState } from './run-state.ts';
+import { toCountWords, toProgressWords, toRestWords, toRunProgress, toRunState } from './run-state.ts';
 
 const none = { waiting: 0, running: 0, graded: 0, 'infra-failed': 0, skipped: 0, cached: 0 };
 
@@ -38,4 +38,12 @@ test('what was skipped is no result of a run that is over', () => {
     toProgressWords({ status: 'running', counts }),
     toProgressWords({ status: 'done', counts }),
   ]).toEqual(['324 of 324 trials', '42 of 324 graded']);
+});
+
+test('beside the words for its progress a run that is over says only what they leave out', () => {
+  const counts = { ...none, graded: 36, cached: 2, skipped: 1 };
+  expect([toRestWords({ status: 'done', counts }), toRestWords({ status: 'running', counts })]).toEqual([
+    ['2 from the cache', '1 skipped'],
+    ['36 graded (2 from the cache)', '1 skipped'],
+  ]);
 });

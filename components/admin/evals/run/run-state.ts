@@ -42,6 +42,13 @@ export function toProgressWords({ status, counts }: Pick<EvalRunSummary, 'status
   return status === 'done' ? `${of} graded` : `${of} trials`;
 }
 
+/** What `toProgressWords` leaves out. */
+export function toRestWords({ status, counts }: Pick<EvalRunSummary, 'status' | 'counts'>): string[] {
+  if (status !== 'done') return toCountWords(counts);
+  const cached = counts.cached > 0 ? [`${counts.cached.toLocaleString('en')} from the cache`] : [];
+  return [...cached, ...toCountWords({ ...counts, graded: 0 })];
+}
+
 /** The counts that are worth a word, those in progress first. */
 export function toCountWords(counts: TrialCounts): string[] {
   const tell = (count: number, words: string) =>
