@@ -51,7 +51,7 @@ function Evidence({ trialIds }: { trialIds: readonly string[] }) {
   if (trialIds.length === 0) return null;
   const more = trialIds.length - FIRST_TRIALS;
   return (
-    <p className="flex flex-wrap gap-x-2 text-xs text-ink-soft">
+    <p className="flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
       {formatCount(trialIds.length, 'trial')} show it:
       {trialIds.slice(0, FIRST_TRIALS).map((trialId, index) => (
         <Link

@@ -1,5 +1,6 @@
 import type { BrokenTrial, EvalRunReply } from '#components/admin/evals/run/eval-run-reply.ts';
 import { isUuid } from '#lib/base/ids.ts';
+import type { SkillVersionRow } from '#lib/db/skill-rows.ts';
 import type { EvalRunSummary, Trial } from '#lib/evals/model/eval-run.ts';
 import type { Matrix, MatrixAxis } from '#lib/evals/model/matrix.ts';
 import { toMatrix } from '#lib/evals/read/matrix/to-matrix.ts';
@@ -32,23 +33,23 @@ export async function loadEvalRun(evalRunId: string, axis: MatrixAxis): Promise<
   const before = others.filter(({ condition }) => condition === 'mcp+skill');
   return {
     run,
-    matrix: titleRules(toMatrix(trials, { axis, before, scenarios }), tested?.files),
+    matrix: titleRules(toMatrix(trials, { axis, before, scenarios }), tested?.files, production?.files),
     broken: trials.filter(({ status }) => status === 'infra-failed').map(toBroken),
     production: before.length > 0 ? (production?.number ?? null) : null,
     isProduction,
   };
 }
 
-async function findProduction(skillName: string): Promise<{ hash: string; number: number } | undefined> {
+async function findProduction(skillName: string): Promise<SkillVersionRow | undefined> {
   const { store } = requireSkills();
   const label = await store.findLabel(skillName, 'production');
   return label && store.findVersion(skillName, label.hash);
 }
 
-/** Rows of rules are told by what the tested version says of them. */
-function titleRules(matrix: Matrix, files: SkillFiles | undefined): Matrix {
-  if (matrix.axis !== 'rule' || !files) return matrix;
-  const rules = parseSkill(files).skill?.rules ?? [];
+/** Rows of rules are told by what the tested version says of them, or, where it lost one, that in production. */
+function titleRules(matrix: Matrix, tested: SkillFiles | undefined, production: SkillFiles = {}): Matrix {
+  if (matrix.axis !== 'rule' || !tested) return matrix;
+  const rules = [production, tested].flatMap((files) => parseSkill(files).skill?.rules ?? []);
   const texts = new Map(rules.map(({ id, text }) => [id, text]));
   return { ...matrix, rows: matrix.rows.map((row) => ({ ...row, title: texts.get(row.id) ?? null })) };
 }
