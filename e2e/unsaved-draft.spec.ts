@@ -12,7 +12,7 @@ test('a scenario draft is not left with unsaved words unasked', async ({ app, de
   await connection.query(
     `INSERT INTO scenario_draft (id, skill_name, slug, title, prompt, seed, checks, trace, note, source_session_id,
       source_message_id, created_by)
-    VALUES ($1, 'workbench', 'ferries', 'Ferries', 'Make ferries.', '', '[]', '{"calls":[],"answer":""}', '', $2, $3, $4)`,
+    VALUES ($1, 'workbench', 'ferries', 'Ferries', 'Make ferries.', '', '{"checks":[]}', '{"calls":[],"answer":""}', '', $2, $3, $4)`,
     [draftId, createId(), createId(), userId],
   );
   await connection.end();
