@@ -28,7 +28,7 @@ export function toDraftFiles(draft: ScenarioDraft): Readonly<Record<string, stri
 }
 
 function comment(lines: readonly string[]): string {
-  const all = lines.flatMap((line) => line.split('\n'));
+  const all = lines.flatMap((line) => line.split(/\r\n?|\n/));
   return `${all.map((line) => `-- ${line}`.trimEnd()).join('\n')}\n`;
 }
 
