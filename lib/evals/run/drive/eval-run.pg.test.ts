@@ -160,3 +160,13 @@ test.each([
     message: expect.stringContaining(message),
   });
 });
+
+test('rows that were changed in place are told, with tools and without', async () => {
+  const about = { scenarioIds: ['plan-constraint'], conditions: ['baseline', 'mcp'] as const };
+  const spec = { ...about, conditions: [...about.conditions], modelIds: ['demo:kelp'] };
+  const { evalRunId: id } = await node.evals.start(await createSpec(database.prisma, spec), ada);
+  await untilDone(database.prisma, id);
+  const rows = (await listTrials(database.prisma, id)).map(({ changes }) => changes);
+  const updated = { kind: 'rows', on: 'public.customers', inserted: 0, updated: 200, deleted: 0 };
+  expect(rows).toEqual([expect.arrayContaining([updated]), expect.arrayContaining([updated])]);
+});

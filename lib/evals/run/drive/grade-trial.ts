@@ -3,7 +3,8 @@ import type { CheckResult } from '#lib/evals/model/eval-run.ts';
 import type { Condition } from '#lib/evals/model/eval-spec.ts';
 import type { Change, SandboxDescription } from '#lib/workbench/sandbox/sandbox-description.ts';
 import type { Sandbox, SandboxKind } from '#lib/workbench/sandbox/sandbox.ts';
-import { applySeed, applySolution } from '../grade/apply-solution.ts';
+import type { RowChange } from '#lib/workbench/sandbox/sql-result.ts';
+import { applySeed } from '../grade/apply-solution.ts';
 import type { Judge } from '../grade/grade-answer.ts';
 import { gradeScenario } from '../grade/grade-scenario.ts';
 import type { LoadedScenario } from '../scenario/load-scenarios.ts';
@@ -53,8 +54,9 @@ export async function gradeTrial(trial: {
     const fresh = condition === 'baseline' ? await openSeeded() : undefined;
     const before = await seeded.find(loaded.seed, async () => fresh ?? openSeeded());
     const sandbox = fresh ?? (await openOwn(sandboxes, sessionId));
-    const sqlFault = fresh && (await applyAnswer(fresh, record.answer));
-    const changes = findChanges(sandbox, before, await sandbox.describe());
+    const applied = fresh && (await applyAnswer(fresh, record.answer));
+    const touched = applied?.rowChanges ?? record.updatedRows;
+    const changes = findChanges(sandbox, before, await sandbox.describe(), touched);
     const outcomes = await gradeScenario({
       scenario: loaded.scenario,
       sandbox,
@@ -64,7 +66,7 @@ export async function gradeTrial(trial: {
       condition,
       ...(judge ? { judge } : {}),
     });
-    return { checks: toResults(loaded, outcomes), changes, sqlFault };
+    return { checks: toResults(loaded, outcomes), changes, sqlFault: applied?.fault };
   } finally {
     await Promise.allSettled(opened.map((id) => sandboxes.drop(id)));
   }
@@ -77,13 +79,24 @@ async function openOwn(sandboxes: TrialSandboxes, sessionId: string): Promise<Sa
   return sandbox;
 }
 
-function applyAnswer(sandbox: Sandbox, answer: string): Promise<string | undefined> {
+async function applyAnswer(
+  sandbox: Sandbox,
+  answer: string,
+): Promise<{ rowChanges: readonly RowChange[]; fault?: string }> {
   const sql = extractSql(answer);
-  return applySolution(sandbox, sql === '' ? [] : [{ kind: 'sql', sql }]);
+  if (sql === '') return { rowChanges: [] };
+  const result = await sandbox.seed(sql);
+  if (result.status === 'ok') return result;
+  return { rowChanges: [], fault: `${result.error.message} (${result.error.sqlstate})` };
 }
 
-function findChanges(sandbox: Sandbox, before: SandboxDescription, after: SandboxDescription): Change[] {
-  const changes = sandbox.changes(before, after);
+function findChanges(
+  sandbox: Sandbox,
+  before: SandboxDescription,
+  after: SandboxDescription,
+  touched: readonly RowChange[],
+): Change[] {
+  const changes = sandbox.changes(before, after, touched);
   // Each sandbox has a login of its own, whose rights are another name in each.
   const isOwnLogin = (change: Change): boolean =>
     change.kind === 'grant' && /^wb_[0-9a-f]{32}/.test(change.name ?? '');

@@ -29,6 +29,7 @@ test('what a run did is read from its message: words, calls, files and pages', (
     answer: 'First. Then.',
     filesLoaded: ['references/views.md'],
     docsFetched: ['views', 'grants', 'functions'],
+    updatedRows: [],
     toolFault: undefined,
     exhaustedDay: false,
   });
@@ -38,6 +39,20 @@ test('what a run did is read from its message: words, calls, files and pages', (
     'search_docs ok',
     'read_doc ok',
     'read_doc error',
+  ]);
+});
+
+test('rows that calls changed in place are added up, table by table', () => {
+  const rows = (on: string, updated: number) => ({ kind: 'rows', on, inserted: 1, updated, deleted: 0 });
+  const changed = (...list: object[]) => call('execute_sql', {}, { output: { changed: list } });
+  const parts = [
+    changed(rows('public.a', 2), { kind: 'table', action: 'added', on: 'public.c' }),
+    changed(rows('public.a', 3), rows('public.b', 0)),
+    call('execute_sql', {}, { output: 'no such thing' }),
+    call('read_doc', {}, { output: { changed: [rows('public.a', 9)] } }),
+  ];
+  expect(toTrialRecord({ parts, code: null }, 'mcp').updatedRows).toEqual([
+    { table: 'public.a', inserted: 0, updated: 5, deleted: 0 },
   ]);
 });
 

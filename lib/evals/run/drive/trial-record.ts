@@ -4,9 +4,11 @@ import type { TrialRunRow } from '#lib/db/eval-trial-rows.ts';
 import type { Condition } from '#lib/evals/model/eval-spec.ts';
 import type { Part, ToolPart } from '#lib/protocol/message.ts';
 import { textOf } from '#lib/state/selectors.ts';
+import type { RowChange } from '#lib/workbench/sandbox/sql-result.ts';
 import { workbenchTools } from '#lib/workbench/tools/workbench-tools.ts';
 import type { TraceCall } from '../scenario/trace-rule.ts';
 import { findToolFault } from './tool-faults.ts';
+import { countUpdatedRows } from './updated-rows.ts';
 
 /** What is graded of one answer: more is a book, and a pattern that meets it takes as long. */
 const MAX_GRADED_CHARS = 200_000;
@@ -23,6 +25,7 @@ export interface TrialRecord {
   readonly trace: readonly TraceCall[];
   readonly filesLoaded: readonly string[];
   readonly docsFetched: readonly string[];
+  readonly updatedRows: readonly RowChange[];
   /** A tool that broke for reasons of ours. */
   readonly toolFault: string | undefined;
   /** Whether what ended it was a budget that is not its own. */
@@ -42,6 +45,7 @@ export function toTrialRecord(
     trace: calls.map(toTraceCall),
     filesLoaded: unique(done.flatMap(toFiles)),
     docsFetched: unique(done.flatMap(toPages)),
+    updatedRows: countUpdatedRows(calls),
     toolFault: findToolFault(calls, condition === 'baseline' ? noTools : knownTools),
     exhaustedDay: code === 'budget-cost' && isDayExhausted(parts),
   };
