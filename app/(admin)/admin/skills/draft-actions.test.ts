@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Admin } from '#app/_server/require-admin.ts';
 import type { NewAuditEntry } from '#lib/auth/admin/audit-log.ts';
-import { discardDraft } from './draft-actions.ts';
+import { discardDraft, saveDraft } from './draft-actions.ts';
 
 const stage = vi.hoisted(() => ({ written: [] as unknown[] }));
 const saved = { files: {}, base: 'a', author: 'ben', savedAt: new Date(0) };
@@ -36,4 +36,9 @@ test('a draft that is thrown away is written down, as somebody may miss it; what
       detail: { revision: 3 },
     },
   ]);
+});
+
+test.each(['../secrets', 'Kelp', 'kelp\0', ''])('"%s" is no name of a skill', async (name) => {
+  const save = { name, files: { 'SKILL.md': '' }, base: null, expectedRevision: 0 };
+  expect(await saveDraft(save)).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
 });
