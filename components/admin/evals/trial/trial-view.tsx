@@ -17,7 +17,7 @@ export interface TrialViewProps {
   detail: TrialDetail;
   /** The run that it was opened from. */
   evalRunId: string;
-  /** Its session; null before it has one. */
+  /** Null where it has none, or none any more. */
   session: ReactNode;
 }
 
@@ -55,8 +55,12 @@ export function TrialView({ detail, evalRunId, session }: TrialViewProps) {
           <AdminSection title="Session">
             {session ?? (
               <EmptyState
-                title="There is no session yet"
-                text="As soon as a worker begins the trial, it can be followed here."
+                title={isTrialOpen(trial) ? 'There is no session yet' : 'There is no session'}
+                text={
+                  isTrialOpen(trial)
+                    ? 'As soon as a worker begins the trial, it can be followed here.'
+                    : 'The trial was not begun, or its session was deleted.'
+                }
               />
             )}
           </AdminSection>
