@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Device } from './device.ts';
 import { expect, test } from './fixtures.ts';
-import { createLook, variants, type Look } from './look.ts';
+import { createTwoSchemeLook, layouts, type Look } from './look.ts';
 import type { SessionPage } from './session-page.ts';
 import { seedSession } from './tools/seed-session.ts';
 
@@ -16,15 +16,13 @@ const earlierTitles = [
 // The pictures are the record here; a trace of each would cost more than the test.
 test.use({ trace: 'off' });
 
-for (const [variant, options] of variants) {
-  const isPhone = variant.startsWith('phone');
-
-  test(`pages are accessible and looked at: ${variant}`, async ({ app, openDevice }) => {
+for (const [layout, context] of layouts) {
+  test(`pages are accessible and looked at: ${layout}`, async ({ app, openDevice }) => {
     test.slow();
-    const device = await openDevice({ origin: app.url, context: { ...options, reducedMotion: 'reduce' } });
-    const look = createLook(variant);
+    const device = await openDevice({ origin: app.url, context: { ...context, reducedMotion: 'reduce' } });
+    const look = createTwoSchemeLook(layout);
     await lookAtStart(device, look);
-    await lookAtSessions(device, app.databaseUrl, look, isPhone);
+    await lookAtSessions(device, app.databaseUrl, look, layout === 'phone');
     await lookAtOtherPages(device, look);
   });
 }

@@ -15,6 +15,7 @@ const testEnvironment: Readonly<NodeJS.ProcessEnv> = {
   NEXT_TELEMETRY_DISABLED: '1',
   HOLDFAST_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
   DEMO_MODEL_FAULTS: 'on',
+  DEMO_MODEL_WORDS_PER_SECOND: '400',
   HOLDFAST_LEASE_MS: '3000',
   HOLDFAST_HEARTBEAT_MS: '500',
   HOLDFAST_CLAIM_POLL_MS: '300',
