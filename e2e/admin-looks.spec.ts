@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { type AdminDesk, expect, quickModels, signUp, test } from './admin-page.ts';
 import { startEvals } from './eval-page.ts';
 import type { Device } from './device.ts';
-import { createTwoSchemeLook, layouts, type Look } from './look.ts';
+import { createPhoneLook, createTwoSchemeLook, layouts, type Look } from './look.ts';
 import { withServers } from './servers.ts';
 import { SkillPage } from './skill-page.ts';
 import type { AppProcess } from './tools/app-process.ts';
@@ -11,21 +11,29 @@ import { runSql } from './tools/postgres.ts';
 // The pictures are the record here; a trace of each would cost more than the test.
 test.use({ trace: 'off' });
 
-for (const [layout, options] of layouts) {
-  test(`pages of admins are accessible and looked at: ${layout}`, async ({ openDesk, openDevice }) => {
-    test.slow();
-    await withServers({ env: quickModels }, async ([app]) => {
-      if (!app) throw new Error('cannot go on: there is no server');
-      const look = createTwoSchemeLook(layout);
-      const context = { ...options, reducedMotion: 'reduce' } as const;
-      const guest = await openDevice({ origin: app.url, context });
-      const { page: claim } = await guest.openTab('/admin/claim#a-token');
-      await expect(claim.getByRole('link', { name: 'Create an account' })).toBeVisible();
-      await look(claim, 'admin-claim');
+/** Colours are measured where the page is wide; on a phone it is what hangs on its layout. */
+const looks: Readonly<Record<(typeof layouts)[number][0], Look>> = {
+  desktop: createTwoSchemeLook('desktop'),
+  phone: createPhoneLook(),
+};
 
-      const desk = await openDesk(app, 'Ada Lovelace');
-      const paths = await makeData(app, desk, await openDevice({ origin: app.url }));
-      const cookies = await desk.device.cookies();
+test('pages of admins are accessible and looked at', async ({ openDesk, openDevice }) => {
+  test.slow();
+  await withServers({ env: quickModels }, async ([app]) => {
+    if (!app) throw new Error('cannot go on: there is no server');
+    for (const [layout, options] of layouts) {
+      const guest = await openDevice({ origin: app.url, context: options });
+      const { page } = await guest.openTab('/admin/claim#a-token');
+      await expect(page.getByRole('link', { name: 'Create an account' })).toBeVisible();
+      await looks[layout](page, 'admin-claim');
+      await page.close();
+    }
+    const desk = await openDesk(app, 'Ada Lovelace');
+    const paths = await makeData(app, desk, await openDevice({ origin: app.url }));
+    const cookies = await desk.device.cookies();
+    for (const [layout, options] of layouts) {
+      const look = looks[layout];
+      const context = { ...options, reducedMotion: 'reduce' } as const;
       const device = await openDevice({ origin: app.url, cookies, context });
       const page = await device.context.newPage();
       for (const [name, path] of Object.entries(paths)) {
@@ -36,23 +44,29 @@ for (const [layout, options] of layouts) {
         await look(page, `admin-${name}`);
       }
       await lookAtSkill(page, app, look);
-    });
+      await page.close();
+    }
   });
-}
+});
 
 /** A version that lost a rule, its evals, and somebody who uses the product. Answers with the pages that show them. */
 async function makeData(app: AppProcess, desk: AdminDesk, person: Device): Promise<Record<string, string>> {
   await signUp(person, 'A very long name that has no room in any table of users');
   const session = await person.openTab();
-  await session.begin('count to 100000 at 20 per second');
-  await session.reaches(3);
+  await session.begin('count to 1000 at 2 per second');
+  await session.reaches(1);
+  await session.page.close();
   const skill = new SkillPage(await desk.open('/admin/skills/workbench'));
   await skill.removeLine('[S01|must] Create every view');
   await skill.removeLine('keep it in `private`, away from API roles');
   const made = await skill.makeVersion('Views are common knowledge.');
   await made.getByRole('link', { name: 'Run the evals' }).click();
-  const evals = await startEvals(skill.page, { scenarios: ['view-invoker', 'audit-only'], repeats: 1 });
-  await evals.completes(12);
+  const evals = await startEvals(skill.page, {
+    scenarios: ['view-invoker', 'audit-only'],
+    conditions: ['MCP', 'MCP + skill'],
+    repeats: 1,
+  });
+  await evals.completes(8);
   const [trial] = await runSql<{ id: string }>(
     app.databaseUrl,
     `SELECT id FROM eval_trial WHERE eval_run_id = $1 AND scenario_id = 'view-invoker'

@@ -7,8 +7,8 @@ import { runSql } from './tools/postgres.ts';
 
 /** Slow enough to be killed in the middle of some answers, with others done and others not begun. */
 const env = { DEMO_MODEL_WORDS_PER_SECOND: '150', HOLDFAST_EVAL_TRIALS: '3' };
-const choice = { scenarios: ['audit-only', 'off-topic', 'scoped-delete'], repeats: 1 };
-const trials = 18;
+const choice = { scenarios: ['audit-only', 'scoped-delete'], repeats: 1 };
+const trials = 12;
 
 test('[F47] two admins start the same evals and get one run; its server is killed, and both tabs see it end, no trial tried twice', async ({
   openDesk,
@@ -22,7 +22,7 @@ test('[F47] two admins start the same evals and get one run; its server is kille
     expect(joined, 'who came second is told so').toHaveLength(1);
     const loads = [await countLoads(one), await countLoads(other)];
 
-    await expect.poll(async () => (await one.ended()).ended, { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
+    await expect.poll(async () => (await one.ended()).ended, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
     const live = await openLiveTrial(app, ada);
     await app.kill();
     const before = await readTrials(app);

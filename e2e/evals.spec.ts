@@ -87,7 +87,7 @@ test('a rule is edited away, missed, brought back, tried, published through the 
     await page.waitForURL(/\/admin\/evals\?/);
     const whole = await startEvals(page, { conditions: ['MCP + skill'], repeats: 1 });
     await whole.completes(36);
-    await expect(page.getByText('graded (2 from the cache)')).toBeVisible();
+    await expect(page.getByText('2 from the cache')).toBeVisible();
 
     await page.goto(`${app.url}/admin/skills/workbench`);
     const open = await skill.openPublish(3);

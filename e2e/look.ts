@@ -10,17 +10,43 @@ const phone = {
   hasTouch: true,
 } satisfies BrowserContextOptions;
 
-/** Every page is looked at in each of these. */
+/** For looks that are taken in both colour schemes one after the other. */
 export const layouts = [
   ['desktop', desktop],
   ['phone', phone],
 ] as const satisfies readonly (readonly [string, BrowserContextOptions])[];
 
+/** Every page is looked at in each of these. */
+export const variants = [
+  ['desktop-light', { ...desktop, colorScheme: 'light' }],
+  ['desktop-dark', { ...desktop, colorScheme: 'dark' }],
+  ['phone-light', { ...phone, colorScheme: 'light' }],
+  ['phone-dark', { ...phone, colorScheme: 'dark' }],
+] as const satisfies readonly (readonly [string, BrowserContextOptions])[];
+
+const layoutRules = [
+  'target-size',
+  'scrollable-region-focusable',
+  'aria-hidden-focus',
+  'button-name',
+  'link-name',
+  'label',
+];
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
 export type Look = (page: Page, name: string) => Promise<void>;
 
-/** A picture for people and axe, in the light and in the dark. What does not hang on colours is looked at once. */
+/** A picture for people, and axe. Layout and colours are each looked at twice without the last variant. */
+export function createLook(variant: string): Look {
+  return async (page, name) => {
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: `test-results/looks/${variant}/${name}.png` });
+    if (variant === 'phone-dark') return;
+    await expectAccessible(new AxeBuilder({ page }).withTags(levels), name);
+  };
+}
+
+/** The same page in the light and in the dark. What does not hang on colours is looked at once. */
 export function createTwoSchemeLook(layout: string): Look {
   return async (page, name) => {
     await page.evaluate(() => document.fonts.ready);
@@ -32,6 +58,19 @@ export function createTwoSchemeLook(layout: string): Look {
       const rules = colorScheme === 'light' ? axe.withTags(levels) : axe.withRules('color-contrast');
       await expectAccessible(rules, `${name}, ${colorScheme},`);
     }
+  };
+}
+
+/** For pages whose colours another layout has shown: pictures in both schemes, and the rules that hang on the layout. */
+export function createPhoneLook(): Look {
+  return async (page, name) => {
+    await page.evaluate(() => document.fonts.ready);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `test-results/looks/phone-${colorScheme}/${name}.png` });
+    }
+    const axe = new AxeBuilder({ page }).withRules(layoutRules);
+    await expectAccessible(axe, `${name}, on a phone,`);
   };
 }
 
