@@ -1,5 +1,6 @@
 'use client';
 
+import { useSession } from '#lib/client/use-session.ts';
 import type { Message } from '#lib/protocol/message.ts';
 import { textOf } from '#lib/state/selectors.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -11,6 +12,7 @@ import { RatingButtons } from './rating-buttons.tsx';
 
 /** Always there for keyboards and readers; for the eye on the newest answer, and where the pointer is. */
 export function AnswerActions({ message, isLast }: { message: Message; isLast: boolean }) {
+  const isReader = useSession((view) => view.role === 'viewer');
   return (
     <div className="mt-2 -ml-1.5 flex min-h-8 flex-wrap items-center gap-x-1 text-xs text-ink-soft">
       {message.model && (
@@ -27,7 +29,7 @@ export function AnswerActions({ message, isLast }: { message: Message; isLast: b
         )}
       >
         <CopyButton size="small" label="Copy answer" getText={() => textOf(message)} />
-        <RatingButtons messageId={message.id} rating={message.rating} />
+        {!isReader && <RatingButtons messageId={message.id} rating={message.rating} />}
         <AnswerUsage message={message} />
         <span className="ml-1.5">
           <LocalTime at={message.createdAt} />

@@ -10,10 +10,11 @@ import { Button } from '../ui/button.tsx';
 /** Sends what the answer was to, once more, as a new message to the same model. */
 export function SendAgain({ message }: { message: Message }) {
   const { send } = useSessionActions();
+  const isReader = useSession((view) => view.role === 'viewer');
   const question = useSession((view) =>
     message.parentId === null ? undefined : view.state.messages.get(message.parentId),
   );
-  if (question?.role !== 'user') return null;
+  if (isReader || question?.role !== 'user') return null;
   const sendAgain = () => {
     const outcome = send(textOf(question), {
       whenBusy: 'queue',

@@ -25,7 +25,7 @@ export interface SharedEvals {
   /** What runs is stopped, what was graded is kept. False: there is none, or it is over. */
   cancel(evalRunId: string): Promise<boolean>;
   estimate(spec: EvalSpec): Promise<EvalEstimate>;
-  /** Lets a user follow the session of a trial and stop it, as an editor. Undefined while it has none. */
+  /** Lets an admin follow the session of a trial and stop it. Undefined while it has none. */
   openTrial(trialId: string, userId: string): Promise<{ readonly sessionId: string } | undefined>;
 }
 

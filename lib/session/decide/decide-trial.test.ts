@@ -34,7 +34,7 @@ test('a trial is one session with one question and one run, out of the way from 
 
 test('who follows a trial may stop it, and may do nothing that would make it another one', () => {
   const run = createRun();
-  const control = createControl({ session, role: 'editor', runs: [run] });
+  const control = createControl({ session, role: 'viewer', runs: [run] });
   expect(decideCancel(control, { runId: run.runId, actor, defaultModel: '' }).events).toHaveLength(1);
   const command = {
     type: 'send-message' as const,
@@ -52,11 +52,11 @@ test('who follows a trial may stop it, and may do nothing that would make it ano
 test('only trials are opened this way, and who follows one already follows it once', () => {
   expect([
     decideOpenTrial(createControl({ session, role: undefined }), 'ann'),
-    decideOpenTrial(createControl({ session, role: 'editor' }), 'ann'),
+    decideOpenTrial(createControl({ session, role: 'viewer' }), 'ann'),
     decideOpenTrial(createControl({ role: undefined }), 'ann'),
     decideOpenTrial(createControl({ session: undefined, role: undefined }), 'ann'),
   ]).toMatchObject([
-    { events: [{ type: 'participant-add', userId: 'ann', role: 'editor' }], reply: true },
+    { events: [{ type: 'participant-add', userId: 'ann', role: 'viewer' }], reply: true },
     { events: [], reply: true },
     { events: [], reply: false },
     { events: [], reply: false },

@@ -32,10 +32,10 @@ export function decideTrial(
   };
 }
 
-/** Lets somebody follow a trial and stop it. */
+/** Lets somebody follow a trial and stop it: what pages offer to viewers is all that there is to do beside that. */
 export function decideOpenTrial(control: SessionControl, userId: string): Decision<boolean> {
   if (control.session?.ownerId !== EVALS_USER.id || control.session.deletedForMs !== undefined)
     return { events: [], reply: false };
   if (control.role !== undefined) return { events: [], reply: true };
-  return { events: [{ type: 'participant-add', userId, role: 'editor', actor: owner }], reply: true };
+  return { events: [{ type: 'participant-add', userId, role: 'viewer', actor: owner }], reply: true };
 }

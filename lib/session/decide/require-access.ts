@@ -14,7 +14,7 @@ export function requireAccess(control: SessionControl, action: Action, verb: str
   return session;
 }
 
-/** Of those who only watch a trial. */
+/** Of those who only watch a trial, whatever their role: what it leaves behind is graded, so it has to be the model's alone. */
 const trialActions: ReadonlySet<Action> = new Set(['read', 'signal', 'mark-read', 'cancel-run']);
 
 /** The same, deleted or not. */
@@ -22,10 +22,10 @@ export function requireParticipant(control: SessionControl, action: Action, verb
   const { session, role } = control;
   if (!session || !can(role, 'read'))
     throw new AppError('not-found', `cannot ${verb}: there is no such session`);
-  if (!can(role, action))
-    throw new AppError('forbidden', `cannot ${verb}: your role in the session does not allow it`);
-  // What a trial leaves behind is graded, so it has to be the model's alone.
-  if (session.ownerId === EVALS_USER.id && role !== 'owner' && !trialActions.has(action))
+  const isWatched = session.ownerId === EVALS_USER.id && role !== 'owner';
+  if (isWatched && !trialActions.has(action))
     throw new AppError('forbidden', `cannot ${verb}: a trial is watched and stopped, and nothing else`);
+  if (!isWatched && !can(role, action))
+    throw new AppError('forbidden', `cannot ${verb}: your role in the session does not allow it`);
   return session;
 }

@@ -86,7 +86,7 @@ test('trials are sessions of their own, which only the system owns and no list s
   const sessionId = trial?.sessionId ?? '';
   const { role } = await node.open.reads.snapshot({ sessionId, userId: ada.id });
   const { sessions: listed } = await node.open.reads.listSessions({ userId: ada.id, limit: 20 });
-  expect([role, listed, await node.open.reads.sessionRows(sessionId)]).toEqual(['editor', [], []]);
+  expect([role, listed, await node.open.reads.sessionRows(sessionId)]).toEqual(['viewer', [], []]);
 });
 
 test('[X26] whoever is no admin any more follows no trial any more, and stops none', async () => {
