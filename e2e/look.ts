@@ -10,18 +10,10 @@ const phone = {
   hasTouch: true,
 } satisfies BrowserContextOptions;
 
-/** For looks that are taken in both colour schemes one after the other. */
+/** Every page is looked at in each of these. */
 export const layouts = [
   ['desktop', desktop],
   ['phone', phone],
-] as const satisfies readonly (readonly [string, BrowserContextOptions])[];
-
-/** Every page is looked at in each of these. */
-export const variants = [
-  ['desktop-light', { ...desktop, colorScheme: 'light' }],
-  ['desktop-dark', { ...desktop, colorScheme: 'dark' }],
-  ['phone-light', { ...phone, colorScheme: 'light' }],
-  ['phone-dark', { ...phone, colorScheme: 'dark' }],
 ] as const satisfies readonly (readonly [string, BrowserContextOptions])[];
 
 const layoutRules = [
@@ -36,17 +28,7 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa
 
 export type Look = (page: Page, name: string) => Promise<void>;
 
-/** A picture for people, and axe. Layout and colours are each looked at twice without the last variant. */
-export function createLook(variant: string): Look {
-  return async (page, name) => {
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: `test-results/looks/${variant}/${name}.png` });
-    if (variant === 'phone-dark') return;
-    await expectAccessible(new AxeBuilder({ page }).withTags(levels), name);
-  };
-}
-
-/** The same page in the light and in the dark. What does not hang on colours is looked at once. */
+/** A picture for people and axe, in the light and in the dark. What does not hang on colours is looked at once. */
 export function createTwoSchemeLook(layout: string): Look {
   return async (page, name) => {
     await page.evaluate(() => document.fonts.ready);
