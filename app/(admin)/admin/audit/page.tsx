@@ -8,14 +8,15 @@ import { AdminPage } from '#components/admin/frame/admin-page.tsx';
 import { EmptyState } from '#components/admin/frame/empty-state.tsx';
 import { FilterBar, FilterSelect } from '#components/admin/frame/filter-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { cleanText } from '#lib/base/clean-text.ts';
 import { requireAdminServices } from '#lib/auth/shared-admin.ts';
 
 const SHOWN = 50;
 
 /** Of the address: what makes no sense is as if it were not there. */
 const querySchema = z.object({
-  actor: z.string().max(100).catch(''),
-  action: z.string().max(100).catch(''),
+  actor: z.string().max(100).transform(cleanText).catch(''),
+  action: z.string().max(100).transform(cleanText).catch(''),
   before: z
     .string()
     .regex(/^\d{1,18}$/)

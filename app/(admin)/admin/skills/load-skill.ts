@@ -5,10 +5,12 @@ import { hashSkillFiles } from '#lib/skills/format/hash-skill-files.ts';
 import { skillLimits } from '#lib/skills/format/skill-limits.ts';
 import { REPO_AUTHOR } from '#lib/skills/versions/import-files.ts';
 import { findRollback } from '#lib/skills/versions/move-label.ts';
+import { nameSchema } from './action-input.ts';
 import { toFolderView, toMoveView, toVersionView, toWorkingVersion } from './to-skill-view.ts';
 
 /** All that the page of a skill shows. Undefined when there is no such skill. */
 export async function loadSkill(name: string): Promise<SkillView | undefined> {
+  if (!nameSchema.safeParse(name).success) return undefined;
   const { store, reads } = requireSkills();
   const [versions, labels, moves, usage, folder, text] = await Promise.all([
     store.listVersions(name),

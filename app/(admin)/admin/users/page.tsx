@@ -7,6 +7,7 @@ import { EmptyState } from '#components/admin/frame/empty-state.tsx';
 import { FilterBar, FilterSearch, FilterSelect } from '#components/admin/frame/filter-bar.tsx';
 import { UserTable } from '#components/admin/users/user-table.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { cleanText } from '#lib/base/clean-text.ts';
 import { requireAdminServices } from '#lib/auth/shared-admin.ts';
 import { banUser, liftBan, makeAdmin, takeAdmin } from './user-actions.ts';
 
@@ -15,8 +16,8 @@ const SHOWN = 50;
 /** Of the address: what makes no sense is as if it were not there. */
 const querySchema = z.object({
   kind: z.enum(['accounts', 'guests', 'admins', 'banned']).catch('accounts'),
-  search: z.string().trim().max(200).catch(''),
-  after: z.string().max(100).optional().catch(undefined),
+  search: z.string().trim().max(200).transform(cleanText).catch(''),
+  after: z.string().max(100).transform(cleanText).optional().catch(undefined),
 });
 
 const kinds = [

@@ -3,13 +3,14 @@
 import { z } from 'zod';
 import { confirmedAdminAction } from '#app/_server/admin-action.ts';
 import { requireAdminServices } from '#lib/auth/shared-admin.ts';
+import { cleanText } from '#lib/base/clean-text.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const userIdSchema = z.string().min(1).max(100);
 const banSchema = z.strictObject({
   userId: userIdSchema,
-  reason: z.string().trim().min(1).max(200),
+  reason: z.string().trim().min(1).max(200).transform(cleanText),
   /** Null: for good. */
   days: z.number().int().min(1).max(3650).nullable(),
 });
