@@ -71,7 +71,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** Answers the question for the password, which the server asks when it was not typed for a while. */
 export async function confirmPassword(page: Page): Promise<void> {
   const question = page.getByRole('dialog', { name: 'Type your password' });
-  await question.getByLabel('Password').fill(password);
-  await question.getByRole('button', { name: 'Go on' }).click();
+  await expect(question.getByLabel('Password')).toBeFocused();
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
   await expect(question).toHaveCount(0);
 }

@@ -14,6 +14,8 @@ export interface DialogProps {
   footer?: ReactNode;
   /** For texts that are read side by side or line by line. */
   size?: 'normal' | 'wide';
+  /** Who is asked for something can type at once; else the focus begins on the first thing that takes it. */
+  startsInField?: boolean;
 }
 
 const sizeClasses = {
@@ -22,13 +24,22 @@ const sizeClasses = {
 } satisfies Record<NonNullable<DialogProps['size']>, string>;
 
 /** In the middle of the page; on a phone at its foot, where thumbs are. */
-export function Dialog({ onClose, title, description, children, footer, size = 'normal' }: DialogProps) {
+export function Dialog({
+  onClose,
+  title,
+  description,
+  children,
+  footer,
+  size = 'normal',
+  startsInField = false,
+}: DialogProps) {
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-[oklch(18%_0.03_226/45%)]" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          {...(startsInField && { onOpenAutoFocus: focusFirstField })}
           className={classNames(
             'fixed inset-x-0 bottom-0 z-50 max-h-[85dvh] animate-rise overflow-y-auto rounded-t-lg border border-line bg-raised p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-lg sm:p-6',
             sizeClasses[size],
@@ -52,4 +63,12 @@ export function Dialog({ onClose, title, description, children, footer, size = '
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector<HTMLElement>('input, textarea');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

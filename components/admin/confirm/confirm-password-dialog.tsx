@@ -34,6 +34,7 @@ export function ConfirmPasswordDialog({ confirm, onAnswer }: ConfirmPasswordDial
       title="Type your password"
       description="What you are about to do is for admins alone. It holds for 15 minutes on this device."
       onClose={() => onAnswer(false)}
+      startsInField
       footer={
         <>
           <Button onClick={() => onAnswer(false)}>Cancel</Button>
