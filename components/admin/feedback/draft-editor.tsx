@@ -22,7 +22,10 @@ export interface DraftEditorProps {
   actions: DraftActions;
 }
 
-const unreachable = { ok: false, error: { code: 'busy', message: 'The server did not answer.' } } as const;
+const unreachable = {
+  ok: false,
+  error: { code: 'busy', message: 'The server did not answer, or this is more than it takes at once.' },
+} as const;
 
 export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps) {
   const router = useRouter();
