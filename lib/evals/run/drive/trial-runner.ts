@@ -42,7 +42,7 @@ export class TrialRunner {
     this.#dependencies = dependencies;
   }
 
-  /** Throws when the log is out of reach. */
+  /** Throws when the log is out of reach: what was to be stopped is then whoever's who comes next. */
   async run(
     trial: TrialRow & { sessionId: string; condition: Condition },
     loaded: LoadedScenario,
@@ -80,13 +80,12 @@ export class TrialRunner {
     sessionId: string,
     { leaving, cancelled }: { leaving: AbortSignal; cancelled: AbortSignal },
   ): Promise<TrialRunRow | 'gone' | 'left'> {
-    const { sessions, watch, onError } = this.#dependencies;
+    const { sessions, watch } = this.#dependencies;
     const ended = await watch.untilEnded(sessionId, AbortSignal.any([leaving, cancelled]));
     if (ended) return ended;
     if (leaving.aborted) return 'left';
     const runId = await watch.findRunId(sessionId);
-    if (runId !== undefined)
-      await sessions.stop(sessionId, runId).catch((error: unknown) => onError(error, { sessionId }));
+    if (runId !== undefined) await sessions.stop(sessionId, runId);
     return (await watch.untilEnded(sessionId, leaving)) ?? 'left';
   }
 
