@@ -27,9 +27,10 @@ export class EvalPage {
     return { ended, total };
   }
 
-  /** Resolves when the page, by itself, says that all is done. */
-  async completes(trials: number, timeoutMs = 60_000): Promise<void> {
-    await expect(this.page.getByText('Complete', { exact: true })).toBeVisible({ timeout: timeoutMs });
+  /** Resolves when the page, by itself, says that all is done. Each trial has a database of its own to wait for. */
+  async completes(trials: number): Promise<void> {
+    const timeout = 30_000 + trials * 4_000;
+    await expect(this.page.getByText('Complete', { exact: true })).toBeVisible({ timeout });
     await expect(this.page.getByText(`${trials} of ${trials} graded`)).toBeVisible();
   }
 }
