@@ -42,6 +42,7 @@ test('pages of admins are accessible and looked at', async ({ openDesk, openDevi
         // What comes with code of its own: the editor, the differences, the chart.
         await expect(page.locator('main .animate-breathe.bg-hover:visible')).toHaveCount(0);
         await look(page, `admin-${name}`);
+        expect.soft(await isTooWide(page), `${name} is within the window`).toBe(false);
       }
       await lookAtSkill(page, app, look);
       await page.close();
@@ -116,4 +117,12 @@ async function lookAtSkill(page: Page, app: AppProcess, look: Look): Promise<voi
   await expect(page.getByRole('dialog', { name: 'Type your password' })).toBeVisible();
   await look(page, 'admin-password');
   await page.keyboard.press('Escape');
+}
+
+/** Tables scroll by themselves; a page that does so sideways hides half of what is on it. */
+function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth;
+  });
 }

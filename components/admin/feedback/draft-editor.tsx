@@ -72,7 +72,7 @@ export function DraftEditor({ draft, faults: first, actions }: DraftEditorProps)
   };
 
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
         <DraftFields edit={edit} faults={faults} skillName={draft.skillName} onEdit={change} />
         {theirRevision !== undefined && (

@@ -14,7 +14,7 @@ export function EditView() {
   const theirs = useDesk((state) => state.theirs);
   return (
     <>
-      <div className="grid gap-x-6 gap-y-5 sm:grid-cols-[12rem_minmax(0,1fr)] lg:grid-cols-[12rem_minmax(0,1fr)_16rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-5 sm:grid-cols-[12rem_minmax(0,1fr)] lg:grid-cols-[12rem_minmax(0,1fr)_16rem]">
         <div className="space-y-5">
           <FileTree />
           <TokenMeter />

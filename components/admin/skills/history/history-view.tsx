@@ -32,7 +32,7 @@ export function HistoryView({ onCompare, onEdit, onPublish }: HistoryViewProps) 
     });
   };
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <section aria-labelledby="versions">
         <h2 id="versions" className="mb-3 font-semibold">
           Versions

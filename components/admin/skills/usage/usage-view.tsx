@@ -18,7 +18,7 @@ export function UsageView() {
       />
     );
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
       <section aria-labelledby="by-version">
         <h2 id="by-version" className="mb-3 font-semibold">
           By version
