@@ -21,7 +21,7 @@ export default async function OverviewPage() {
             note: 'on all nodes',
             href: '/admin/runs',
           },
-          { label: 'Answers today', value: String(counts.answersToday), note: 'a day of UTC' },
+          { label: 'Answers today', value: String(counts.answersToday), note: 'since 0:00 UTC, with trials' },
           {
             label: 'Cost today',
             value: `$${counts.costTodayUsd.toFixed(2)}`,

@@ -6,8 +6,8 @@ import { applySeed, applySolution } from '../grade/apply-solution.ts';
 import { toSeed } from './to-seed.ts';
 import { toSteps } from './to-steps.ts';
 
-/** Where trials get their sandboxes from, and bring them back to. */
-export interface TrialSandboxes {
+/** Where seeds and answers are done again, in sandboxes that are brought back. */
+export interface DraftSandboxes {
   open(sandboxId: string, kind: 'trial'): Promise<Sandbox>;
   drop(sandboxId: string): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface TrialSandboxes {
  * afterwards, and as far as it can be. Throws when the seed does not apply.
  */
 export async function observeAnswer(
-  sandboxes: TrialSandboxes,
+  sandboxes: DraftSandboxes,
   journal: { before: readonly JournalEntry[]; answer: readonly JournalEntry[] },
 ): Promise<Finding[]> {
   if (journal.answer.length === 0) return [];

@@ -26,7 +26,7 @@ import type { JournalEntry } from '#lib/workbench/sandbox/sandbox.ts';
 import { toJournal } from '#lib/workbench/to-journal.ts';
 import { workbenchTools } from '#lib/workbench/tools/workbench-tools.ts';
 import { buildDraft } from './build-draft.ts';
-import { observeAnswer, type TrialSandboxes } from './observe-answer.ts';
+import { observeAnswer, type DraftSandboxes } from './observe-answer.ts';
 import { readGrading, toScenario } from './scenario-text.ts';
 import { toScenarioDraft } from './to-scenario-draft.ts';
 import { toDraftCalls } from './to-trace.ts';
@@ -40,14 +40,14 @@ const toolNames = workbenchTools.map(({ name }) => name);
 export class ScenarioDrafts implements SharedDrafts {
   readonly #db: Database;
   readonly #feedback: FeedbackReads;
-  readonly #sandboxes: TrialSandboxes | undefined;
+  readonly #sandboxes: DraftSandboxes | undefined;
   readonly #logger: Logger;
 
   constructor(dependencies: {
     db: Database;
     feedback: FeedbackReads;
     /** Undefined where the Workbench is switched off. */
-    sandboxes: TrialSandboxes | undefined;
+    sandboxes: DraftSandboxes | undefined;
     logger: Logger;
   }) {
     this.#db = dependencies.db;

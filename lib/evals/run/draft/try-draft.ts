@@ -4,13 +4,13 @@ import { toJournal } from '#lib/workbench/to-journal.ts';
 import { gradeSolution, type GradedSolution } from '../grade/grade-solution.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Solution } from '../scenario/solution.ts';
-import type { TrialSandboxes } from './observe-answer.ts';
+import type { DraftSandboxes } from './observe-answer.ts';
 import { toSteps } from './to-steps.ts';
 import { toTrace } from './to-trace.ts';
 
 /** Grades a seed that nobody touched, and the answer that somebody rated. Throws only for faults of ours. */
 export async function tryDraft(
-  sandboxes: TrialSandboxes,
+  sandboxes: DraftSandboxes,
   draft: { scenario: Scenario; seed: string; calls: readonly DraftCall[]; answer: string },
 ): Promise<DraftTrial> {
   const { scenario, seed, calls, answer } = draft;
@@ -44,7 +44,7 @@ export async function tryDraft(
   };
 }
 
-async function findSeedFault(sandboxes: TrialSandboxes, seed: string): Promise<string | undefined> {
+async function findSeedFault(sandboxes: DraftSandboxes, seed: string): Promise<string | undefined> {
   if (seed.replace(/--.*$/gm, '').trim() === '') return undefined;
   const sandboxId = createId();
   try {
