@@ -55,7 +55,7 @@ test('[U2] a session born offline opens at once, and is answered when the networ
   await session.begin('count to 3');
   await session.completes(3);
   const online = session.page.url();
-  await session.page.getByRole('link', { name: 'New session' }).click();
+  await session.page.getByRole('link', { name: 'New session', exact: true }).click();
   await device.context.setOffline(true);
   network.cut();
 

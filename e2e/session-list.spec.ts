@@ -38,7 +38,7 @@ test('the list tells which session is answering and which has news', async ({ de
   const link = listOf(session).getByRole('link', { name: /^Count to 120/ });
   await expect(link).toHaveAccessibleName(/answering now/);
 
-  await session.page.getByRole('link', { name: 'New session' }).click();
+  await session.page.getByRole('link', { name: 'New session', exact: true }).click();
   await expect(link).toHaveAccessibleName(/answering now/);
   await expect(link).toHaveAccessibleName(/has news/);
   await link.click();
