@@ -17,7 +17,19 @@ export function recordCounts(page: Page): Promise<void> {
 
 /** The most words that came in one change since `recordCounts`. */
 export async function readLargestStep(page: Page): Promise<number> {
-  // Cast: set by `recordCounts`.
-  const counts = await page.evaluate(() => (globalThis as unknown as { counts: number[] }).counts);
+  const counts = await readCounts(page);
   return Math.max(...counts.slice(1).map((count, index) => count - (counts[index] ?? count)));
+}
+
+/** In how many changes the answer went on from a count until it reached another one. */
+export async function countSteps(page: Page, { from, to }: { from: number; to: number }): Promise<number> {
+  const later = (await readCounts(page)).filter((count) => count > from);
+  const end = later.findIndex((count) => count >= to);
+  if (end === -1) throw new Error(`the answer never counted to ${to}, only to ${later.at(-1) ?? from}`);
+  return end + 1;
+}
+
+function readCounts(page: Page): Promise<number[]> {
+  // Cast: set by `recordCounts`.
+  return page.evaluate(() => (globalThis as unknown as { counts: number[] }).counts);
 }
