@@ -9,8 +9,8 @@ import { runVitest, runWithReport, toTally } from './vitest-lane.mjs';
 /** @type {Record<string, (node: string) => Promise<Tally>>} */
 const lanes = {
   check: runChecks,
-  // The simulation gets half a minute of seeds on each of two cores here, and some seconds in `npm run check`.
-  unit: (node) => runVitest(node, 'unit', { HOLDFAST_SIMULATION_MS: '30000' }),
+  // The simulation gets twenty seconds of seeds on each of two cores here, and some seconds in `npm run check`.
+  unit: (node) => runVitest(node, 'unit', { HOLDFAST_SIMULATION_MS: '20000' }),
   pg: (node) => runVitest(node, 'pg'),
   e2e: runPlaywright,
 };
@@ -24,8 +24,13 @@ const lanes = {
 export async function runTests(node, args) {
   const names = parseOnly(args);
   const sum = { passed: 0, failed: 0 };
+  /** @type {Promise<unknown> | undefined} */
+  let building;
   for (const name of names) {
     console.log(`\n== ${name}`);
+    // Tests on Postgres wait a good deal of their time. What is wrong with the build is told by the lane that needs it.
+    if (name === 'pg' && names.includes('e2e')) building = ensureBuild(node).catch(() => undefined);
+    if (name === 'e2e') await building;
     const { passed, failed } = await runLane(node, name);
     sum.passed += passed;
     sum.failed += failed;
